@@ -1,0 +1,22 @@
+namespace Dpemt.Portal.Identity.Audit;
+
+/// <summary>Stable names of audited acts.</summary>
+public static class AuditActions
+{
+    public const string SignedIn = "entrou";
+    public const string SignInRefused = "entrada-recusada";
+    public const string LockedOut = "conta-bloqueada";
+    public const string SignedOut = "saiu";
+    public const string PasswordChanged = "senha-trocada";
+    public const string TwoFactorChanged = "segundo-fator-alterado";
+    public const string UserChanged = "usuario-alterado";
+    public const string ApiKeyChanged = "chave-de-api-alterada";
+    public const string SettingsChanged = "cadastro-alterado";
+    public const string ConversationOpened = "conversa-aberta";
+    public const string DataRevealed = "dado-revelado";
+    public const string Claimed = "atendimento-assumido";
+    public const string Transferred = "atendimento-transferido";
+    public const string ReturnedToBot = "devolvido-ao-robo";
+    public const string Closed = "atendimento-encerrado";
+    public const string MediaOpened = "arquivo-aberto";
+}
