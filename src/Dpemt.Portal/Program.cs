@@ -1,2 +1,4 @@
-var app = WebApplication.Create(args);
+using Dpemt.Portal.Web.Hosting;
+
+var app = PortalHost.Build(args);
 await app.RunAsync();
