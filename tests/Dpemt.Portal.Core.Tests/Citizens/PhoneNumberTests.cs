@@ -27,8 +27,11 @@ public sealed class PhoneNumberTests
     public void Canonical_NoPhoneNumber_IsNull(string? text) => Assert.Null(PhoneNumber.Canonical(text));
 
     [Property]
-    public bool Canonical_OfItself_StaysTheSame(string text) =>
-        PhoneNumber.Canonical(text) is not { } once || once.Length is 10 or 11 || PhoneNumber.Canonical(once) == once;
+    public bool OfWire_OfACanonicalNumber_StaysTheSame(ulong number) =>
+        PhoneNumber.Canonical("+" + number) is not { } once || PhoneNumber.OfWire(once) == once;
+
+    [Fact]
+    public void OfWire_ForeignNumberOfElevenDigits_IsNotTakenAsBrazilian() => Assert.Equal("12025550100", PhoneNumber.OfWire("12025550100"));
 
     [Fact]
     public void Masked_AnyNumber_ShowsOnlyTheLastFourDigits()
