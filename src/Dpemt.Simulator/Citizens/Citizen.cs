@@ -73,14 +73,14 @@ internal sealed class Citizen(string phone, string name, int messagesKept)
         lock (_gate) return _messages.Count == 0 ? null : _messages[^1];
     }
 
-    /// <summary>The newest of the office's messages that offers this option.</summary>
-    public (Message Message, Option Option)? FindOption(string id)
+    /// <summary>The newest of the office's messages that offers this option, or the one named in <paramref name="messageId"/>.</summary>
+    public (Message Message, Option Option)? FindOption(string id, string? messageId)
     {
         lock (_gate)
         {
             for (var index = _messages.Count - 1; index >= 0; index--)
             {
-                if (_messages[index].FromCitizen) continue;
+                if (_messages[index].FromCitizen || (messageId is not null && _messages[index].Id != messageId)) continue;
                 if (_messages[index].Content.Options.FirstOrDefault(option => option.Id == id) is { } option) return (_messages[index], option);
             }
 

@@ -53,7 +53,7 @@ internal sealed class CitizenActions(CitizenWrites write, MediaStore media)
     private static (JsonObject, MessageContent) Tap(Citizen citizen, JsonElement order, string name)
     {
         var id = order.Text(name) ?? throw new FormatException($"'{name}' deve ser o id da opção, em texto.");
-        if (citizen.FindOption(id) is not var (message, option)) throw new FormatException($"Nenhuma mensagem na tela tem a opção '{id}'.");
+        if (citizen.FindOption(id, order.Text("respondeA")) is not var (message, option)) throw new FormatException($"Nenhuma mensagem na tela tem a opção '{id}'.");
         var meta = option.Kind switch
         {
             OptionKind.Button => Interactive("button_reply", new JsonObject { ["id"] = option.Id, ["title"] = option.Title }),

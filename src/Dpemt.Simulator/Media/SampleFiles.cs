@@ -8,7 +8,7 @@ internal static class SampleFiles
     private static readonly Dictionary<string, (string Name, string MimeType, Lazy<byte[]> Bytes)> Files = new()
     {
         [Kinds.Image] = ("foto.png", "image/png", new Lazy<byte[]>(SamplePicture.Png)),
-        [Kinds.Audio] = ("audio.ogg", "audio/ogg; codecs=opus", new Lazy<byte[]>(SampleAudio.OggOpus)),
+        [Kinds.Audio] = ("audio.ogg", "audio/ogg; codecs=opus", new Lazy<byte[]>(() => Embedded("voice.ogg"))),
         [Kinds.Video] = ("video.mp4", "video/mp4", new Lazy<byte[]>(() => Embedded("video.mp4"))),
         [Kinds.Document] = ("documento.pdf", "application/pdf", new Lazy<byte[]>(SampleDocument.Pdf)),
         [Kinds.Sticker] = ("figurinha.webp", "image/webp", new Lazy<byte[]>(() => Embedded("sticker.webp"))),

@@ -17,8 +17,8 @@ internal static class PhoneEndpoints
     public static void MapPhone(this WebApplication app)
     {
         var files = app.Services.GetRequiredService<PhoneFiles>();
-        _ = app.MapGet("/", (PhoneFiles page) => page.Serve("index.html"));
-        foreach (var name in files.Names) _ = app.MapGet($"/{name}", (PhoneFiles page) => page.Serve(name));
+        _ = app.MapGet("/", (PhoneFiles page, HttpResponse response) => page.Serve("index.html", response));
+        foreach (var name in files.Names) _ = app.MapGet($"/{name}", (PhoneFiles page, HttpResponse response) => page.Serve(name, response));
 
         var group = app.MapGroup("/telefone");
         _ = group.MapGet("/cidadaos", (CitizenDirectory citizens) => Results.Json(

@@ -24,5 +24,11 @@ internal sealed class PhoneFiles
 
     public IEnumerable<string> Names => _files.Keys;
 
-    public IResult Serve(string name) => _files.TryGetValue(name, out var file) ? Results.Bytes(file.Bytes, file.Type) : Results.NotFound();
+    public IResult Serve(string name, HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-cache";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self'; media-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+        return _files.TryGetValue(name, out var file) ? Results.Bytes(file.Bytes, file.Type) : Results.NotFound();
+    }
 }

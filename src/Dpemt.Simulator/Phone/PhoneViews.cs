@@ -33,7 +33,7 @@ internal static class PhoneViews
         {
             telefone = citizen.Phone,
             nome = citizen.Name,
-            ultima = last is null ? null : last.Content.Text.Length > 0 ? last.Content.Text : last.Content.Kind,
+            ultima = last is null ? null : last.Content.Text.Length > 0 ? last.Content.Text[..Math.Min(80, last.Content.Text.Length)] : last.Content.Kind,
             minha = last?.FromCitizen,
             em = last?.At,
             naoLidas = citizen.Messages().Count(message => message is { FromCitizen: false, ReadAt: null }),
