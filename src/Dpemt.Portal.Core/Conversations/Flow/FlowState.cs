@@ -1,6 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Encodings.Web;
 
 namespace Dpemt.Portal.Conversations.Flow;
 
@@ -70,14 +70,23 @@ public sealed record FlowState
     /// <summary>IBGE code of the city.</summary>
     public string? CityCode { get; init; }
 
+    /// <summary>When the citizen confirmed the city; within a day it is not asked again.</summary>
+    public DateTimeOffset? CityConfirmedAt { get; init; }
+
     /// <summary>IBGE codes of the cities among which the citizen is asked to choose.</summary>
     public IReadOnlyList<string> CandidateCities { get; init; } = [];
+
+    /// <summary>More cities fit than the list shows.</summary>
+    public bool MoreCities { get; init; }
 
     /// <summary>The city could not be learned: the fallback reception takes the conversation.</summary>
     public bool CityGivenUp { get; init; }
 
     /// <summary>Key of the service found for the relato, when one is.</summary>
     public string? Service { get; init; }
+
+    /// <summary>The app is installed: the link opens it; otherwise the link installs it.</summary>
+    public bool AppInstalled { get; init; }
 
     /// <summary>The citizen asked for a person: only what the queue needs is still asked.</summary>
     public bool WantsPerson { get; init; }

@@ -1,0 +1,37 @@
+namespace Dpemt.Portal.Conversations.Flow;
+
+/// <summary>Answers frequent questions at any step.</summary>
+internal static class FrequentAnswers
+{
+    /// <summary>Longer messages tell a matter, even when they also ask something.</summary>
+    private const int MaxWords = 12;
+
+    /// <summary>The answer to a short question, or null when the text asks none.</summary>
+    public static string? Find(FlowTurn turn, string text)
+    {
+        var words = FoldedText.Words(text);
+        if (words.Length is 0 or > MaxWords)
+            return null;
+        var question = turn.Tables.FrequentQuestions.FirstOrDefault(q => new PhraseBook(q.Phrases.Select(FoldPhrase)).Occurs(words));
+        return question is null ? null : Answer(turn, question, turn.Tables.Cities.MentionedIn("em " + text)?.Code);
+    }
+
+    /// <summary>The answer with what is known of the reception of the city named, confirmed or known from before.</summary>
+    public static string Answer(FlowTurn turn, FrequentQuestion question, string? cityCode = null)
+    {
+        var city = cityCode ?? turn.State.CityCode ?? turn.Context.Citizen?.CityCode;
+        var reception = city is null || question.AnswerWithReception is null ? null : turn.Context.Receptions.Resolve(city, turn.State.Area);
+        var wanted = question.AnswerWithReception ?? "";
+        var complete = reception is not null
+            && (reception.Address is not null || !wanted.Contains("{endereco}", StringComparison.Ordinal))
+            && (reception.Hours is not null || !wanted.Contains("{horario}", StringComparison.Ordinal));
+        var answer = complete
+            ? FlowTexts.FillIn(wanted, ("recepcao", reception!.Name), ("endereco", reception.Address), ("horario", reception.Hours))
+            : FlowTexts.FillIn(question.Answer);
+        return FlowTurn.Cut(answer, 600);
+    }
+
+    /// <summary>An administrator writes phrases with accents and capitals; the stem mark stays.</summary>
+    private static string FoldPhrase(string phrase)
+        => string.Join(' ', phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => FoldedText.Fold(w) + (w.EndsWith('*') ? "*" : "")));
+}
