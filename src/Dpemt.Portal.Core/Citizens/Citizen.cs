@@ -51,6 +51,9 @@ public sealed class Citizen
     /// <summary>Last message of the person by the provider's clock, UTC: free text may be sent for 24 h after it.</summary>
     public DateTimeOffset? LastInboundAt { get; set; }
 
+    /// <summary>City told last, IBGE code of seven digits: it is confirmed the next time, not asked again.</summary>
+    public string? CityCode { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 }
 
@@ -69,6 +72,7 @@ internal sealed class CitizenConfiguration : IEntityTypeConfiguration<Citizen>, 
         builder.Property(c => c.PhoneIndex).HasMaxLength(BlindIndex.Length);
         builder.Property(c => c.MetaUserIdIndex).HasMaxLength(BlindIndex.Length);
         builder.Property(c => c.CpfIndex).HasMaxLength(BlindIndex.Length);
+        builder.Property(c => c.CityCode).HasMaxLength(7);
         builder.HasIndex(c => c.PhoneIndex).IsUnique().HasFilter("\"PhoneIndex\" IS NOT NULL");
         builder.HasIndex(c => c.MetaUserIdIndex).IsUnique().HasFilter("\"MetaUserIdIndex\" IS NOT NULL");
         builder.HasIndex(c => c.CpfIndex);

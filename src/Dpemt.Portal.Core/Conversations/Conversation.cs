@@ -48,6 +48,15 @@ public sealed class Conversation
     /// <summary>When the bot asks or closes because of silence, UTC; null when nothing is due.</summary>
     public DateTimeOffset? SilenceDueAt { get; set; }
 
+    /// <summary>When the relato waits for its analysis outside of any transaction, UTC: earliest next attempt; null when nothing waits.</summary>
+    public DateTimeOffset? ClassifyDueAt { get; set; }
+
+    /// <summary>First message of the citizen that the desk has not looked at, UTC.</summary>
+    public DateTimeOffset? UnreadSince { get; set; }
+
+    /// <summary>The relato names an emergency.</summary>
+    public bool Urgent { get; set; }
+
     public DateTimeOffset? ClosedAt { get; set; }
     public string? CloseReason { get; set; }
 
@@ -67,6 +76,7 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.HasIndex(c => c.CitizenId).IsUnique().HasFilter("\"State\" < 3").HasDatabaseName("IX_conv_Conversation_Open");
         builder.HasIndex(c => new { c.CitizenId, c.OpenedAt });
         builder.HasIndex(c => c.SilenceDueAt).HasFilter("\"SilenceDueAt\" IS NOT NULL");
+        builder.HasIndex(c => c.ClassifyDueAt).HasFilter("\"ClassifyDueAt\" IS NOT NULL");
         builder.HasIndex(c => new { c.AssignedUserId, c.State });
         builder.HasIndex(c => c.LastMessageAt);
     }

@@ -54,9 +54,39 @@ public sealed class QuickReply
     public required string Text { get; set; }
 }
 
-internal sealed class DeskNotesConfiguration : IEntityTypeConfiguration<InternalNote>, IEntityTypeConfiguration<Draft>,
-    IEntityTypeConfiguration<Presence>, IEntityTypeConfiguration<QuickReply>
+/// <summary>When a user last had her reading of a conversation recorded in the audit trail.</summary>
+public sealed class Reading
 {
+    public Guid UserId { get; set; }
+    public Guid ConversationId { get; set; }
+    public DateTimeOffset RecordedAt { get; set; }
+}
+
+/// <summary>The key that a screen made for one answer: the same key again sends nothing.</summary>
+public sealed class ReplyKey
+{
+    public Guid Key { get; set; }
+    public Guid ConversationId { get; set; }
+    public long MessageId { get; set; }
+    public DateTimeOffset At { get; set; }
+}
+
+internal sealed class DeskNotesConfiguration : IEntityTypeConfiguration<InternalNote>, IEntityTypeConfiguration<Draft>,
+    IEntityTypeConfiguration<Presence>, IEntityTypeConfiguration<QuickReply>, IEntityTypeConfiguration<Reading>, IEntityTypeConfiguration<ReplyKey>
+{
+    public void Configure(EntityTypeBuilder<Reading> builder)
+    {
+        builder.ToTable("conv_Reading").HasKey(r => new { r.UserId, r.ConversationId });
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(r => r.ConversationId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<ReplyKey> builder)
+    {
+        builder.ToTable("conv_ReplyKey").HasKey(k => k.Key);
+        builder.Property(k => k.Key).ValueGeneratedNever();
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(k => k.ConversationId).OnDelete(DeleteBehavior.Cascade);
+    }
+
     public void Configure(EntityTypeBuilder<InternalNote> builder)
     {
         builder.ToTable("conv_InternalNote").HasKey(n => n.Id);

@@ -55,9 +55,11 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<InternalNote> InternalNotes => Set<InternalNote>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Presence> Presences => Set<Presence>();
+    public DbSet<Reading> Readings => Set<Reading>();
+    public DbSet<ReplyKey> ReplyKeys => Set<ReplyKey>();
     public DbSet<QuickReply> QuickReplies => Set<QuickReply>();
     public DbSet<Reception> Receptions => Set<Reception>();
-    public DbSet<OpeningPeriod> OpeningPeriods => Set<OpeningPeriod>();
+    public DbSet<ReceptionPeriod> ReceptionPeriods => Set<ReceptionPeriod>();
     public DbSet<Holiday> Holidays => Set<Holiday>();
     public DbSet<ReceptionCoverage> ReceptionCoverages => Set<ReceptionCoverage>();
     public DbSet<ServiceEntry> Services => Set<ServiceEntry>();

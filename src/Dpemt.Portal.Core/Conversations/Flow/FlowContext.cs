@@ -41,4 +41,4 @@ public interface IReceptionDirectory
 /// <param name="NextOpening">When somebody will, in words ("amanhã às 8h"); null when open or not known. See <c>OpeningCalendar.DescribeNextOpening</c>.</param>
 /// <param name="Address">Street and number, for the frequent question; null when not kept.</param>
 /// <param name="Hours">Opening hours in words, for the frequent question; null when not kept.</param>
-public sealed record ReceptionChoice(Guid Id, string Name, bool IsOpen, string? NextOpening = null, string? Address = null, string? Hours = null);
+public sealed record ReceptionChoice(int Id, string Name, bool IsOpen, string? NextOpening = null, string? Address = null, string? Hours = null);

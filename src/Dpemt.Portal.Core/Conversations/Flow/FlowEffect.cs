@@ -27,7 +27,7 @@ public sealed record SaveCity(string CityCode) : FlowEffect;
 /// <param name="Service">Key of the service, when one was found.</param>
 /// <param name="Relato">The citizen's words, or null when she went straight to a person.</param>
 /// <param name="Urgent">The relato names an emergency.</param>
-public sealed record Enqueue(Guid? ReceptionId, string? CityCode, string Area, string? Service, string? Relato, bool Urgent) : FlowEffect;
+public sealed record Enqueue(int? ReceptionId, string? CityCode, string Area, string? Service, string? Relato, bool Urgent) : FlowEffect;
 
 /// <summary>Take the conversation out of the queue: the citizen no longer wants to wait.</summary>
 public sealed record LeaveQueue : FlowEffect;

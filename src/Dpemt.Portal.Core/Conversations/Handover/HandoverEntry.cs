@@ -15,9 +15,15 @@ public enum HandoverState
 /// <summary>A place in the queue of a reception. Keeps <see cref="Since"/> through transfers.</summary>
 public sealed class HandoverEntry
 {
+    /// <summary>Stands for "no reception is kept".</summary>
+    public const int NoReception = 0;
+
     public long Id { get; set; }
     public Guid ConversationId { get; set; }
+
+    /// <summary>The reception; <see cref="NoReception"/> when none was kept at all, and then every reception sees it.</summary>
     public int ReceptionId { get; set; }
+
     public string? Area { get; set; }
     public string? CityCode { get; set; }
 
@@ -34,9 +40,15 @@ public sealed class HandoverEntry
     /// <summary>Set by a transfer to one person: only she sees it as waiting for her.</summary>
     public Guid? ForUserId { get; set; }
 
+    /// <summary>Who transferred it here.</summary>
+    public Guid? TransferredBy { get; set; }
+
     /// <summary>The note that the colleague left with a transfer.</summary>
     [Sealed]
     public string? Note { get; set; }
+
+    /// <summary>The relato names an emergency.</summary>
+    public bool Urgent { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
 

@@ -33,7 +33,7 @@ public sealed class ReceptionCoverage
 }
 
 /// <summary>One period of one weekday, local time of America/Cuiaba; several a day leave a lunch break.</summary>
-public sealed class OpeningPeriod
+public sealed class ReceptionPeriod
 {
     public int Id { get; set; }
     public int ReceptionId { get; set; }
@@ -55,7 +55,7 @@ public sealed class Holiday
 }
 
 internal sealed class ReceptionConfiguration : IEntityTypeConfiguration<Reception>, IEntityTypeConfiguration<ReceptionCoverage>,
-    IEntityTypeConfiguration<OpeningPeriod>, IEntityTypeConfiguration<Holiday>
+    IEntityTypeConfiguration<ReceptionPeriod>, IEntityTypeConfiguration<Holiday>
 {
     public void Configure(EntityTypeBuilder<Reception> builder)
     {
@@ -76,7 +76,7 @@ internal sealed class ReceptionConfiguration : IEntityTypeConfiguration<Receptio
         builder.HasOne<Reception>().WithMany().HasForeignKey(c => c.ReceptionId).OnDelete(DeleteBehavior.Cascade);
     }
 
-    public void Configure(EntityTypeBuilder<OpeningPeriod> builder)
+    public void Configure(EntityTypeBuilder<ReceptionPeriod> builder)
     {
         builder.ToTable("conv_OpeningPeriod").HasKey(p => p.Id);
         builder.HasIndex(p => p.ReceptionId);

@@ -41,6 +41,9 @@ public sealed class FrequentQuestion
     public required string Keywords { get; set; }
 
     public required string Answer { get; set; }
+
+    /// <summary>Answer once the reception is known, with {recepcao}, {endereco}, {horario}; null: the same as <see cref="Answer"/>.</summary>
+    public string? AnswerWithReception { get; set; }
     public bool Active { get; set; } = true;
 }
 
@@ -73,6 +76,7 @@ internal sealed class ServiceEntryConfiguration : IEntityTypeConfiguration<Servi
         builder.Property(q => q.Question).HasMaxLength(200);
         builder.Property(q => q.Keywords).HasMaxLength(1000);
         builder.Property(q => q.Answer).HasMaxLength(900);
+        builder.Property(q => q.AnswerWithReception).HasMaxLength(900);
     }
 
     public void Configure(EntityTypeBuilder<FlowText> builder)

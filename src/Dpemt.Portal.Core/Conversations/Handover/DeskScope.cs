@@ -1,0 +1,55 @@
+using Dpemt.Portal.Identity;
+using Dpemt.Portal.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dpemt.Portal.Conversations.Handover;
+
+/// <summary>
+/// What one user may see and do at the desk. The one place where access to conversations is decided: reception sees its
+/// receptions, supervisors see all, everybody else nothing. Read anew for every action, so that a change of roles or a
+/// disabled account takes effect at once.
+/// </summary>
+/// <param name="UserId">The user.</param>
+/// <param name="Name">Her display name.</param>
+/// <param name="IsSupervisor">Sees every reception and may take over.</param>
+/// <param name="Receptions">Receptions of a user of the desk; empty for supervisors, who see all.</param>
+public sealed record DeskScope(Guid UserId, string Name, bool IsSupervisor, IReadOnlyList<int> Receptions)
+{
+    /// <summary>True when the user has a place at the desk.</summary>
+    public bool MayWork => IsSupervisor || Receptions.Count > 0;
+
+    /// <summary>Reads the scope of <paramref name="who"/>; one without rights for systems, the portal, and unknown or disabled users.</summary>
+    public static async Task<DeskScope> OfAsync(PortalDbContext db, Actor who, CancellationToken cancellation)
+    {
+        if (who.UserId is not { } userId)
+            return new(Guid.Empty, who.Name, false, []);
+        var user = await db.Users.AsNoTracking().Where(u => u.Id == userId && !u.Disabled)
+            .Select(u => new
+            {
+                u.DisplayName,
+                Roles = db.UserRoles.Where(r => r.UserId == userId).Join(db.Roles, r => r.RoleId, r => r.Id, (_, role) => role.Name).ToList(),
+                Receptions = db.UserReceptions.Where(r => r.UserId == userId).Select(r => r.ReceptionId).ToList(),
+            })
+            .FirstOrDefaultAsync(cancellation);
+        if (user is null)
+            return new(userId, who.Name, false, []);
+        if (user.Roles.Contains(Roles.Supervisor))
+            return new(userId, user.DisplayName, true, []);
+        return user.Roles.Contains(Roles.Reception) && user.Receptions.Count > 0
+            ? new(userId, user.DisplayName, false, [.. user.Receptions, HandoverEntry.NoReception])
+            : new(userId, user.DisplayName, false, []);
+    }
+
+    /// <summary>The places of the queue that the user may see, ended ones left out.</summary>
+    internal IQueryable<HandoverEntry> Open(PortalDbContext db)
+    {
+        // "State < 2" stands literally in the filter of the index; SQLite uses the index only when the query says the same.
+        var open = db.HandoverEntries.AsNoTracking().Where(e => e.State < HandoverState.Ended);
+        return IsSupervisor ? open : open.Where(e => Receptions.Contains(e.ReceptionId));
+    }
+
+    /// <summary>True when the user may open the conversation: of one of her receptions, or hers.</summary>
+    internal bool MaySee(Conversation conversation) =>
+        IsSupervisor
+        || (MayWork && (conversation.AssignedUserId == UserId || (conversation.ReceptionId is { } reception && Receptions.Contains(reception))));
+}

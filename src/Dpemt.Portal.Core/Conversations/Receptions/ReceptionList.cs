@@ -1,0 +1,47 @@
+using Dpemt.Portal.Conversations.Flow;
+using Dpemt.Portal.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dpemt.Portal.Conversations.Receptions;
+
+/// <summary>The receptions, for their page.</summary>
+public sealed class ReceptionList(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>Lists them by name; the search looks at the name.</summary>
+    public async Task<TablePage<ReceptionRow>> RunAsync(TableQuery query, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var receptions = db.Receptions.AsNoTracking();
+        if (query.Pattern() is { } pattern)
+            receptions = receptions.Where(r => EF.Functions.Like(r.Name, pattern, "\\"));
+        var page = await receptions.OrderBy(r => r.Name).PageAsync(query, cancellation);
+        var ids = page.Rows.Select(r => r.Id).ToList();
+        var periods = await db.ReceptionPeriods.AsNoTracking().Where(p => ids.Contains(p.ReceptionId)).ToListAsync(cancellation);
+        var people = await db.UserReceptions.Where(u => ids.Contains(u.ReceptionId)).GroupBy(u => u.ReceptionId)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        return new(
+            [.. page.Rows.Select(r => new ReceptionRow(
+                r.Id, r.Name, CityFinder.Default.Find(r.CityCode)?.Name ?? r.CityCode, r.IsFallback, r.Active,
+                OpeningHours.Describe(periods.Where(p => p.ReceptionId == r.Id)), people.GetValueOrDefault(r.Id)))],
+            page.Total);
+    }
+}
+
+/// <summary>One reception with its hours and coverage, to be edited.</summary>
+public sealed class ReceptionDetails(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>Reads it; null when there is none.</summary>
+    public async Task<ReceptionForm?> RunAsync(int id, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var reception = await db.Receptions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellation);
+        if (reception is null)
+            return null;
+        var periods = await db.ReceptionPeriods.AsNoTracking().Where(p => p.ReceptionId == id).ToListAsync(cancellation);
+        var coverage = await db.ReceptionCoverages.AsNoTracking().Where(c => c.ReceptionId == id).OrderBy(c => c.Id).ToListAsync(cancellation);
+        return new(
+            reception.Id, reception.Name, reception.CityCode, reception.Address, reception.Telephone, reception.IsFallback, reception.Active,
+            [.. periods.OrderBy(p => p.Day).ThenBy(p => p.From).Select(p => new PeriodForm(p.Day, p.From, p.To))],
+            [.. coverage.Select(c => new CoverageForm(c.CityCode, c.Area))]);
+    }
+}
