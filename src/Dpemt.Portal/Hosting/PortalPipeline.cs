@@ -1,0 +1,13 @@
+using Dpemt.Portal.Web.Hosting.Health;
+
+namespace Dpemt.Portal.Web.Hosting;
+
+/// <summary>The order in which a request passes through the portal, and every endpoint.</summary>
+public static class PortalPipeline
+{
+    /// <summary>Adds middleware and endpoints.</summary>
+    public static void UsePortal(this WebApplication app)
+    {
+        app.MapPortalHealth();
+    }
+}
