@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Dpemt.Portal.Web.Components.Localization;
 
 namespace Dpemt.Portal.Web.Hosting.Commands;
@@ -13,7 +14,10 @@ public static class PortalCommands
         System.Globalization.CultureInfo.CurrentUICulture = PortalCulture.Brazil;
         output ??= Console.Out;
         error ??= Console.Error;
-        return await Root(output, error).Parse(args).InvokeAsync(new InvocationConfiguration
+        var parsed = Root(output, error).Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not PortugueseHelp)
+            return await RefuseAsync(parsed, error);
+        return await parsed.InvokeAsync(new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
             // The host listens to the signals by itself, and needs its time to finish what it has begun.
@@ -30,7 +34,11 @@ public static class PortalCommands
             // Settings may be given as --Chave=valor; everything else is refused below.
             TreatUnmatchedTokensAsErrors = false,
         };
+        root.Options.Clear();
+        root.Add(new HelpOption { Description = "Mostra esta ajuda.", Action = new PortugueseHelp(), Recursive = true });
         root.Add(Migrate(output, error));
+        root.Add(ApiKeyCommands.Create(output, error));
+        root.Add(AuditCommands.Create(output, error));
         root.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.UnmatchedTokens.FirstOrDefault(t => !IsSetting(t)) is not { } unknown)
@@ -39,6 +47,18 @@ public static class PortalCommands
             return 1;
         });
         return root;
+    }
+
+    /// <summary>The library says in English that an option is missing.</summary>
+    private static async Task<int> RefuseAsync(ParseResult parsed, TextWriter error)
+    {
+        var missing = parsed.CommandResult.Command.Options.Where(o => o.Required && parsed.GetResult(o) is null).ToList();
+        foreach (var option in missing)
+            await error.WriteLineAsync($"Falta a opção {option.Name}. {option.Description}");
+        foreach (var fault in missing.Count == 0 ? parsed.Errors : [])
+            await error.WriteLineAsync(fault.Message);
+        await error.WriteLineAsync("Acrescente --help para ver o uso.");
+        return 1;
     }
 
     private static bool IsSetting(string token) => token.StartsWith("--", StringComparison.Ordinal) && token.Contains('=', StringComparison.Ordinal);
@@ -51,7 +71,7 @@ public static class PortalCommands
             var applied = await DevelopmentDatabase.MigrateAsync(services, cancellation);
             await output.WriteLineAsync(applied.Count == 0 ? "O banco de dados já está em dia." : $"Migrações aplicadas: {string.Join(", ", applied)}.");
             return 0;
-        }));
+        }, onOldTables: true));
         return command;
     }
 }
