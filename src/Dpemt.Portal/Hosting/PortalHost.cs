@@ -14,6 +14,8 @@ public static class PortalHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
+            // The static assets are listed under this name, whichever program (a test runner, for one) starts the host.
+            ApplicationName = typeof(PortalHost).Assembly.GetName().Name,
             ContentRootPath = published ? AppContext.BaseDirectory : null,
         });
         if (!published)

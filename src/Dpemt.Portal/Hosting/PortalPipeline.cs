@@ -1,3 +1,4 @@
+using Dpemt.Portal.Web.Components;
 using Dpemt.Portal.Web.Hosting.Health;
 
 namespace Dpemt.Portal.Web.Hosting;
@@ -8,6 +9,14 @@ public static class PortalPipeline
     /// <summary>Adds middleware and endpoints.</summary>
     public static void UsePortal(this WebApplication app)
     {
+        app.UsePortalErrors();
+        app.UsePortalCulture();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
         app.MapPortalHealth();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

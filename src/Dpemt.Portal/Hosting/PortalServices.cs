@@ -37,6 +37,8 @@ public static class PortalServices
         services.AddChanges();
         services.AddIdentityModule();
 
+        services.AddPortalScreens();
+        services.AddPortalAccess();
         if (development)
             services.AddSimulation(configuration);
         services.AddPortalHealth();
