@@ -1,4 +1,3 @@
-using Dpemt.Portal.Web.Hosting;
+using Dpemt.Portal.Web.Hosting.Commands;
 
-var app = PortalHost.Build(args);
-await app.RunAsync();
+return await PortalCommands.InvokeAsync(args);
