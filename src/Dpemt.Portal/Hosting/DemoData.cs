@@ -17,6 +17,7 @@ internal static class DemoData
         try
         {
             await services.GetRequiredService<EnsureDevelopmentKey>().RunAsync(cancellation);
+            await DemoUsers.SeedAsync(services, output, cancellation);
             await output.FlushAsync(cancellation);
         }
         finally

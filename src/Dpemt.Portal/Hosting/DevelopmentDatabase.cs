@@ -1,3 +1,4 @@
+using Dpemt.Portal.Identity.Users;
 using Dpemt.Portal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,7 @@ internal sealed class DevelopmentDatabase(IServiceProvider services) : IHostedLi
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Applies what is pending. Returns the names of the migrations that were pending.</summary>
+    /// <summary>Applies what is pending and puts the roles in. Returns the names of the migrations that were pending.</summary>
     internal static async Task<IReadOnlyList<string>> MigrateAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var contexts = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
@@ -34,6 +35,7 @@ internal sealed class DevelopmentDatabase(IServiceProvider services) : IHostedLi
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();
         if (pending.Count > 0)
             await db.Database.MigrateAsync(cancellation);
+        await services.GetRequiredService<PrepareRoles>().RunAsync(cancellation);
         return pending;
     }
 }

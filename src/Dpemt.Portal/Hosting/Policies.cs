@@ -1,3 +1,4 @@
+using Dpemt.Portal.Identity;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Dpemt.Portal.Web.Hosting;
@@ -41,17 +42,17 @@ public static class Policies
     /// <summary>The roles of each policy, by the names that they have in the database.</summary>
     public static IReadOnlyDictionary<string, string[]> RolesByPolicy { get; } = new Dictionary<string, string[]>
     {
-        [Attend] = [RoleNames.Reception, RoleNames.Supervisor],
-        [SeeConversations] = [RoleNames.Reception, RoleNames.Supervisor, RoleNames.DataProtection, RoleNames.Auditor],
-        [Supervise] = [RoleNames.Supervisor],
-        [ManageTemplates] = [RoleNames.Cdi],
-        [SeeContract] = [RoleNames.ContractInspector, RoleNames.ContractManager, RoleNames.Cdi, RoleNames.Auditor],
-        [InspectContract] = [RoleNames.ContractInspector],
-        [ManageContract] = [RoleNames.ContractManager],
-        [ProtectData] = [RoleNames.DataProtection],
-        [SeeAudit] = [RoleNames.DataProtection, RoleNames.Auditor],
-        [Administer] = [RoleNames.Cdi],
-        [Operate] = [RoleNames.Cdi, RoleNames.Auditor],
+        [Attend] = [Roles.Reception, Roles.Supervisor],
+        [SeeConversations] = [Roles.Reception, Roles.Supervisor, Roles.DataProtectionOfficer, Roles.Auditor],
+        [Supervise] = [Roles.Supervisor],
+        [ManageTemplates] = [Roles.Cdi],
+        [SeeContract] = [Roles.ContractOfficer, Roles.ContractManager, Roles.Cdi, Roles.Auditor],
+        [InspectContract] = [Roles.ContractOfficer],
+        [ManageContract] = [Roles.ContractManager],
+        [ProtectData] = [Roles.DataProtectionOfficer],
+        [SeeAudit] = [Roles.DataProtectionOfficer, Roles.Auditor],
+        [Administer] = [Roles.Cdi],
+        [Operate] = [Roles.Cdi, Roles.Auditor],
     };
 
     public static AuthorizationBuilder AddPortalPolicies(this AuthorizationBuilder authorization)

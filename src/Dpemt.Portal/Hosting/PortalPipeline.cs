@@ -1,4 +1,6 @@
 using Dpemt.Portal.Web.Components;
+using Dpemt.Portal.Web.Features.Identity.Account;
+using Dpemt.Portal.Web.Features.Identity.SignIn;
 using Dpemt.Portal.Web.Hosting.Health;
 
 namespace Dpemt.Portal.Web.Hosting;
@@ -13,10 +15,12 @@ public static class PortalPipeline
         app.UsePortalCulture();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UsePasswordChange();
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapPortalHealth();
+        app.MapSignOut();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

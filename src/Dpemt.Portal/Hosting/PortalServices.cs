@@ -15,6 +15,7 @@ public static class PortalServices
     private static readonly (string Section, Type Options)[] Sections =
     [
         (DatabaseOptions.Section, typeof(DatabaseOptions)),
+        (AccessOptions.Section, typeof(AccessOptions)),
         (SimulatorOptions.Section, typeof(SimulatorOptions)),
     ];
 
@@ -38,7 +39,7 @@ public static class PortalServices
         services.AddIdentityModule();
 
         services.AddPortalScreens();
-        services.AddPortalAccess();
+        services.AddPortalAccess(configuration, builder.Environment);
         if (development)
             services.AddSimulation(configuration);
         services.AddPortalHealth();

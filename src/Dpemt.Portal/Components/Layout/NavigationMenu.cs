@@ -1,3 +1,6 @@
+using Dpemt.Portal.Web.Hosting;
+using MudBlazor;
+
 namespace Dpemt.Portal.Web.Components.Layout;
 
 /// <summary>
@@ -9,7 +12,11 @@ public sealed record NavigationItem(string Section, string Title, string Href, s
 /// <summary>What the drawer and the first page offer, in order. A new page adds its line here.</summary>
 public static class NavigationMenu
 {
-    public static IReadOnlyList<NavigationItem> Items { get; } = [];
+    public static IReadOnlyList<NavigationItem> Items { get; } =
+    [
+        new("Administração", "Usuários", "administracao/usuarios", Icons.Material.Outlined.ManageAccounts, Policies.Administer,
+            "Criar, desativar e desbloquear usuários, escolher perfis e recepções."),
+    ];
 
     public static IEnumerable<IGrouping<string, NavigationItem>> Sections => Items.GroupBy(item => item.Section);
 }
