@@ -63,7 +63,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<Holiday> Holidays => Set<Holiday>();
     public DbSet<ReceptionCoverage> ReceptionCoverages => Set<ReceptionCoverage>();
     public DbSet<ServiceEntry> Services => Set<ServiceEntry>();
-    public DbSet<FrequentQuestion> FrequentQuestions => Set<FrequentQuestion>();
+    public DbSet<FrequentQuestionEntry> FrequentQuestions => Set<FrequentQuestionEntry>();
     public DbSet<FlowText> FlowTexts => Set<FlowText>();
 
     /// <inheritdoc/>

@@ -82,7 +82,7 @@ public sealed class ConversationView(IDbContextFactory<PortalDbContext> contexts
         var flow = FlowState.FromJson(conversation.Flow, out _);
         var service = flow.Service is null ? null : await ServiceNames.FindAsync(db, flow.Service, cancellation);
         return new(
-            conversation.Account ?? flow.Relato, Cpf.Masked(citizen.Cpf ?? flow.Cpf), citizen.Name ?? flow.Name, citizen.MotherName ?? flow.MotherName,
+            conversation.Account ?? flow.Relato, CpfMask.Of(citizen.Cpf ?? flow.Cpf), citizen.Name ?? flow.Name, citizen.MotherName ?? flow.MotherName,
             citizen.IdentityConfirmedAt is not null, CityFinder.Default.Find(conversation.CityCode ?? flow.CityCode)?.Name,
             (conversation.Area ?? flow.Area) is { } area ? Lexicon.Default.Area(area).Title : null, service, [.. flow.Skipped.Select(LabelOf)]);
     }

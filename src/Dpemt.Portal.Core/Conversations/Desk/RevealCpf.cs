@@ -32,7 +32,7 @@ public sealed class RevealCpf(DeskWork work)
             desk.Audit(who, AuditActions.DataRevealed, "CPF: " + WithoutDigits(why));
             return Task.FromResult(DeskResult.Ok("CPF revelado. O acesso foi registrado."));
         }, cancellation);
-        return new(result, result.Done ? Cpf.Display(cpf!) : null);
+        return new(result, result.Done ? Flow.Cpf.Format(cpf!) : null);
     }
 
     /// <summary>The trail holds no personal data: a number typed into the reason is struck out.</summary>

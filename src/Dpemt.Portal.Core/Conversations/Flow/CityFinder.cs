@@ -49,7 +49,7 @@ public sealed class CityFinder
     public CityMatch Read(string text)
     {
         var words = FoldedText.Words(text);
-        if (words.Length is 0 || words.Length > MaxWords)
+        if (words.Length is 0 or > MaxWords)
             return words.Length == 0 ? CityMatch.None : Mentioned(words[..MaxWords]);
         var core = words.Where(w => !_noise.Contains(w)).ToArray();
         foreach (var candidate in new[] { words, WithoutState(words), core })
@@ -58,15 +58,14 @@ public sealed class CityFinder
                 return whole;
         }
         var mentioned = Mentioned(words);
-        if (mentioned.Cities.Count > 0)
+        if (mentioned.Cities.Count > 0 || core.Length == 0)
             return mentioned;
-        if (core.Length == 0)
-            return CityMatch.None;
-        var near = Near(string.Join(' ', core));
-        if (near.Cities.Count > 0)
-            return near;
-        var part = Part(core);
-        return part.Cities.Count > 0 ? part : NearInside(core);
+        foreach (var search in new Func<string[], CityMatch>[] { Near, NicknamesIn, Part, NearInside })
+        {
+            if (search(core) is { Cities.Count: > 0 } match)
+                return match;
+        }
+        return CityMatch.None;
     }
 
     /// <summary>
@@ -120,17 +119,27 @@ public sealed class CityFinder
                 if (i + name.Words.Length <= words.Length && words.AsSpan(i, name.Words.Length).SequenceEqual(name.Words) && !IsFiller(name, words))
                     found.Add((i, name.Words.Length, name.City));
             }
-            if (_nicknames.TryGetValue(words[i], out var city) && !_noise.Contains(words[i]))
-                found.Add((i, 1, city));
         }
         var longest = found.Where(f => !found.Any(o => o.Length > f.Length && o.At <= f.At && f.At + f.Length <= o.At + o.Length));
         var cities = longest.Select(f => f.City).Distinct().ToList();
         return cities.Count == 1 ? One(cities[0], exact: true) : Several(cities);
     }
 
+    private CityMatch NicknamesIn(string[] core)
+    {
+        var cities = core.Where(_nicknames.ContainsKey).Select(w => _nicknames[w]).Distinct().ToList();
+        return cities.Count == 1 ? One(cities[0], exact: core.Length <= 2) : Several(cities);
+    }
+
     /// <summary>"Vera" or "Denise" in "meu nome é Vera e moro longe" is a person, unless it is all that was written.</summary>
     private bool IsFiller(CityName name, string[] words)
         => _ambiguous.Contains(name.Folded) && words.Count(w => !_noise.Contains(w)) > name.Words.Length + 1;
+
+    private CityMatch Near(string[] core)
+    {
+        var whole = Near(string.Join(' ', core));
+        return whole.Cities.Count > 0 ? whole : Near(string.Concat(core));
+    }
 
     private CityMatch Near(string folded)
     {

@@ -22,17 +22,20 @@ public sealed class ServiceEntry
     /// <summary>Link that opens it in the installed app.</summary>
     public string? OpenLink { get; set; }
 
-    /// <summary>Link that installs the app.</summary>
-    public string? InstallLink { get; set; }
+    /// <summary>Link that installs the app on Android.</summary>
+    public string? InstallLinkAndroid { get; set; }
 
-    /// <summary>What to bring, told to the citizen.</summary>
+    /// <summary>Link that installs the app on an iPhone.</summary>
+    public string? InstallLinkIPhone { get; set; }
+
+    /// <summary>What to bring, one thing a line, told to the citizen.</summary>
     public string? Documents { get; set; }
 
     public bool Active { get; set; } = true;
 }
 
 /// <summary>A frequent question and its answer. Kept by administrators.</summary>
-public sealed class FrequentQuestion
+public sealed class FrequentQuestionEntry
 {
     public int Id { get; set; }
     public required string Question { get; set; }
@@ -56,7 +59,7 @@ public sealed class FlowText
     public Guid? UpdatedBy { get; set; }
 }
 
-internal sealed class ServiceEntryConfiguration : IEntityTypeConfiguration<ServiceEntry>, IEntityTypeConfiguration<FrequentQuestion>,
+internal sealed class ServiceEntryConfiguration : IEntityTypeConfiguration<ServiceEntry>, IEntityTypeConfiguration<FrequentQuestionEntry>,
     IEntityTypeConfiguration<FlowText>
 {
     public void Configure(EntityTypeBuilder<ServiceEntry> builder)
@@ -66,13 +69,14 @@ internal sealed class ServiceEntryConfiguration : IEntityTypeConfiguration<Servi
         builder.Property(s => s.Name).HasMaxLength(100);
         builder.Property(s => s.Keywords).HasMaxLength(1000);
         builder.Property(s => s.OpenLink).HasMaxLength(500);
-        builder.Property(s => s.InstallLink).HasMaxLength(500);
+        builder.Property(s => s.InstallLinkAndroid).HasMaxLength(500);
+        builder.Property(s => s.InstallLinkIPhone).HasMaxLength(500);
         builder.Property(s => s.Documents).HasMaxLength(600);
     }
 
-    public void Configure(EntityTypeBuilder<FrequentQuestion> builder)
+    public void Configure(EntityTypeBuilder<FrequentQuestionEntry> builder)
     {
-        builder.ToTable("conv_FrequentQuestion").HasKey(q => q.Id);
+        builder.ToTable("conv_FrequentQuestionEntry").HasKey(q => q.Id);
         builder.Property(q => q.Question).HasMaxLength(200);
         builder.Property(q => q.Keywords).HasMaxLength(1000);
         builder.Property(q => q.Answer).HasMaxLength(900);
