@@ -287,6 +287,7 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     ProviderId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ProviderIdUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Kind = table.Column<int>(type: "int", nullable: false),
                     MimeType = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     FileName = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
@@ -321,6 +322,7 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     QuotedMessageId = table.Column<long>(type: "bigint", nullable: true),
                     Status = table.Column<int>(type: "int", nullable: false),
                     RequestId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    SentAgainAs = table.Column<long>(type: "bigint", nullable: true),
                     ErrorCode = table.Column<int>(type: "int", nullable: true),
                     ErrorDetail = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     OccurredAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -698,7 +700,8 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     Duration = table.Column<int>(type: "int", nullable: false),
                     HttpStatus = table.Column<int>(type: "int", nullable: true),
                     ErrorCode = table.Column<int>(type: "int", nullable: true),
-                    Outcome = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false)
+                    Outcome = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Detail = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -974,6 +977,18 @@ namespace Dpemt.Portal.Migrations.SqlServer
                 columns: new[] { "ConversationId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_msg_Message_MediaId",
+                table: "msg_Message",
+                column: "MediaId",
+                filter: "\"MediaId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_msg_Message_NoFinalStatus",
+                table: "msg_Message",
+                column: "CreatedAt",
+                filter: "\"Status\" IN (25, 30, 40)");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_msg_Message_RequestId",
                 table: "msg_Message",
                 column: "RequestId",
@@ -999,15 +1014,21 @@ namespace Dpemt.Portal.Migrations.SqlServer
                 filter: "\"State\" < 2");
 
             migrationBuilder.CreateIndex(
+                name: "IX_msg_OutboxEntry_LeaseUntil",
+                table: "msg_OutboxEntry",
+                column: "LeaseUntil",
+                filter: "\"State\" = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_msg_OutboxEntry_MessageId",
                 table: "msg_OutboxEntry",
                 column: "MessageId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_msg_OutboxEntry_State_Priority_DueAt",
+                name: "IX_msg_OutboxEntry_State_Priority_Id",
                 table: "msg_OutboxEntry",
-                columns: new[] { "State", "Priority", "DueAt" });
+                columns: new[] { "State", "Priority", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sys_Change_At",

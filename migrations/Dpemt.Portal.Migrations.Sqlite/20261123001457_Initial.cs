@@ -287,6 +287,7 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     ProviderId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ProviderIdUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     MimeType = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     FileName = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -321,6 +322,7 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     QuotedMessageId = table.Column<long>(type: "INTEGER", nullable: true),
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     RequestId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SentAgainAs = table.Column<long>(type: "INTEGER", nullable: true),
                     ErrorCode = table.Column<int>(type: "INTEGER", nullable: true),
                     ErrorDetail = table.Column<byte[]>(type: "BLOB", nullable: true),
                     OccurredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -698,7 +700,8 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     Duration = table.Column<int>(type: "INTEGER", nullable: false),
                     HttpStatus = table.Column<int>(type: "INTEGER", nullable: true),
                     ErrorCode = table.Column<int>(type: "INTEGER", nullable: true),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false)
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Detail = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -972,6 +975,18 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 columns: new[] { "ConversationId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_msg_Message_MediaId",
+                table: "msg_Message",
+                column: "MediaId",
+                filter: "\"MediaId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_msg_Message_NoFinalStatus",
+                table: "msg_Message",
+                column: "CreatedAt",
+                filter: "\"Status\" IN (25, 30, 40)");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_msg_Message_RequestId",
                 table: "msg_Message",
                 column: "RequestId",
@@ -997,15 +1012,21 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 filter: "\"State\" < 2");
 
             migrationBuilder.CreateIndex(
+                name: "IX_msg_OutboxEntry_LeaseUntil",
+                table: "msg_OutboxEntry",
+                column: "LeaseUntil",
+                filter: "\"State\" = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_msg_OutboxEntry_MessageId",
                 table: "msg_OutboxEntry",
                 column: "MessageId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_msg_OutboxEntry_State_Priority_DueAt",
+                name: "IX_msg_OutboxEntry_State_Priority_Id",
                 table: "msg_OutboxEntry",
-                columns: new[] { "State", "Priority", "DueAt" });
+                columns: new[] { "State", "Priority", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sys_Change_At",
