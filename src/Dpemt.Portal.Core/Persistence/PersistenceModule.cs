@@ -20,6 +20,7 @@ public static class PersistenceModule
         });
         services.AddSingleton<ProcessIdentity>();
         services.AddSingleton<LeaseKeeper>();
+        services.AddSingleton<WriteTurns>();
         return services;
     }
 
