@@ -56,6 +56,10 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("CityCode")
+                        .HasMaxLength(7)
+                        .HasColumnType("nvarchar(7)");
+
                     b.Property<byte[]>("Cpf")
                         .HasColumnType("varbinary(max)");
 
@@ -152,6 +156,9 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasMaxLength(7)
                         .HasColumnType("nvarchar(7)");
 
+                    b.Property<DateTime?>("ClassifyDueAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("CloseReason")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
@@ -177,6 +184,12 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.Property<int>("State")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("UnreadSince")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -187,6 +200,9 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("IX_conv_Conversation_Open")
                         .HasFilter("\"State\" < 3");
+
+                    b.HasIndex("ClassifyDueAt")
+                        .HasFilter("\"ClassifyDueAt\" IS NOT NULL");
 
                     b.HasIndex("LastMessageAt");
 
@@ -268,6 +284,12 @@ namespace Dpemt.Portal.Migrations.SqlServer
 
                     b.Property<int>("State")
                         .HasColumnType("int");
+
+                    b.Property<Guid?>("TransferredBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("bit");
 
                     b.HasKey("Id");
 
@@ -357,6 +379,24 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.ToTable("conv_QuickReply", (string)null);
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Reading", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("UserId", "ConversationId");
+
+                    b.HasIndex("ConversationId");
+
+                    b.ToTable("conv_Reading", (string)null);
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.Holiday", b =>
                 {
                     b.Property<int>("Id")
@@ -385,33 +425,6 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.HasIndex("Date");
 
                     b.ToTable("conv_Holiday", (string)null);
-                });
-
-            modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.OpeningPeriod", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
-
-                    b.Property<int>("Day")
-                        .HasColumnType("int");
-
-                    b.Property<TimeOnly>("From")
-                        .HasColumnType("time");
-
-                    b.Property<int>("ReceptionId")
-                        .HasColumnType("int");
-
-                    b.Property<TimeOnly>("To")
-                        .HasColumnType("time");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReceptionId");
-
-                    b.ToTable("conv_OpeningPeriod", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.Reception", b =>
@@ -480,6 +493,54 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.ToTable("conv_ReceptionCoverage", (string)null);
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.ReceptionPeriod", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Day")
+                        .HasColumnType("int");
+
+                    b.Property<TimeOnly>("From")
+                        .HasColumnType("time");
+
+                    b.Property<int>("ReceptionId")
+                        .HasColumnType("int");
+
+                    b.Property<TimeOnly>("To")
+                        .HasColumnType("time");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReceptionId");
+
+                    b.ToTable("conv_OpeningPeriod", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Conversations.ReplyKey", b =>
+                {
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ConversationId");
+
+                    b.ToTable("conv_ReplyKey", (string)null);
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Conversations.Services.FlowText", b =>
                 {
                     b.Property<string>("Key")
@@ -502,7 +563,7 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.ToTable("conv_FlowText", (string)null);
                 });
 
-            modelBuilder.Entity("Dpemt.Portal.Conversations.Services.FrequentQuestion", b =>
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Services.FrequentQuestionEntry", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -518,6 +579,10 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasMaxLength(900)
                         .HasColumnType("nvarchar(900)");
 
+                    b.Property<string>("AnswerWithReception")
+                        .HasMaxLength(900)
+                        .HasColumnType("nvarchar(900)");
+
                     b.Property<string>("Keywords")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -530,7 +595,7 @@ namespace Dpemt.Portal.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.ToTable("conv_FrequentQuestion", (string)null);
+                    b.ToTable("conv_FrequentQuestionEntry", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Conversations.Services.ServiceEntry", b =>
@@ -553,7 +618,11 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasMaxLength(600)
                         .HasColumnType("nvarchar(600)");
 
-                    b.Property<string>("InstallLink")
+                    b.Property<string>("InstallLinkAndroid")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("InstallLinkIPhone")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
@@ -944,6 +1013,9 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateTime?>("ProviderIdUntil")
+                        .HasColumnType("datetime2");
+
                     b.Property<long>("Size")
                         .HasColumnType("bigint");
 
@@ -1006,7 +1078,11 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<long?>("SentAgainAs")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Status")
+                        .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.Property<byte[]>("Text")
@@ -1020,6 +1096,13 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasColumnType("varbinary(16)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("IX_msg_Message_NoFinalStatus")
+                        .HasFilter("\"Status\" IN (25, 30, 40)");
+
+                    b.HasIndex("MediaId")
+                        .HasFilter("\"MediaId\" IS NOT NULL");
 
                     b.HasIndex("RequestId")
                         .HasFilter("\"RequestId\" IS NOT NULL");
@@ -1088,6 +1171,9 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
 
+                    b.Property<byte[]>("Detail")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<int>("Duration")
                         .HasColumnType("int");
 
@@ -1150,13 +1236,16 @@ namespace Dpemt.Portal.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseUntil")
+                        .HasFilter("\"State\" = 1");
+
                     b.HasIndex("MessageId")
                         .IsUnique();
 
                     b.HasIndex("CitizenId", "Id")
                         .HasFilter("\"State\" < 2");
 
-                    b.HasIndex("State", "Priority", "DueAt");
+                    b.HasIndex("State", "Priority", "Id");
 
                     b.ToTable("msg_OutboxEntry", (string)null);
                 });
@@ -1394,11 +1483,11 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.OpeningPeriod", b =>
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Reading", b =>
                 {
-                    b.HasOne("Dpemt.Portal.Conversations.Receptions.Reception", null)
+                    b.HasOne("Dpemt.Portal.Conversations.Conversation", null)
                         .WithMany()
-                        .HasForeignKey("ReceptionId")
+                        .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1408,6 +1497,24 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.HasOne("Dpemt.Portal.Conversations.Receptions.Reception", null)
                         .WithMany()
                         .HasForeignKey("ReceptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.ReceptionPeriod", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Conversations.Receptions.Reception", null)
+                        .WithMany()
+                        .HasForeignKey("ReceptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Conversations.ReplyKey", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1450,11 +1557,13 @@ namespace Dpemt.Portal.Migrations.SqlServer
 
             modelBuilder.Entity("Dpemt.Portal.Messaging.Outbox.OutboxEntry", b =>
                 {
-                    b.HasOne("Dpemt.Portal.Messaging.Message", null)
+                    b.HasOne("Dpemt.Portal.Messaging.Message", "Message")
                         .WithMany()
                         .HasForeignKey("MessageId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("Message");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
