@@ -21,4 +21,5 @@ export function openSheet(message, choose) {
     } }, option.titulo, option.descricao ? element('small', {}, option.descricao) : null));
   }
   sheet.showModal();
+  rows.querySelector('button')?.focus();
 }
