@@ -56,6 +56,10 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("CityCode")
+                        .HasMaxLength(7)
+                        .HasColumnType("nvarchar(7)");
+
                     b.Property<byte[]>("Cpf")
                         .HasColumnType("varbinary(max)");
 
@@ -152,6 +156,9 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasMaxLength(7)
                         .HasColumnType("nvarchar(7)");
 
+                    b.Property<DateTime?>("ClassifyDueAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("CloseReason")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
@@ -177,6 +184,12 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.Property<int>("State")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("UnreadSince")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -187,6 +200,9 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("IX_conv_Conversation_Open")
                         .HasFilter("\"State\" < 3");
+
+                    b.HasIndex("ClassifyDueAt")
+                        .HasFilter("\"ClassifyDueAt\" IS NOT NULL");
 
                     b.HasIndex("LastMessageAt");
 
@@ -268,6 +284,12 @@ namespace Dpemt.Portal.Migrations.SqlServer
 
                     b.Property<int>("State")
                         .HasColumnType("int");
+
+                    b.Property<Guid?>("TransferredBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("bit");
 
                     b.HasKey("Id");
 
@@ -357,6 +379,24 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.ToTable("conv_QuickReply", (string)null);
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Reading", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("UserId", "ConversationId");
+
+                    b.HasIndex("ConversationId");
+
+                    b.ToTable("conv_Reading", (string)null);
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.Holiday", b =>
                 {
                     b.Property<int>("Id")
@@ -385,33 +425,6 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.HasIndex("Date");
 
                     b.ToTable("conv_Holiday", (string)null);
-                });
-
-            modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.OpeningPeriod", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
-
-                    b.Property<int>("Day")
-                        .HasColumnType("int");
-
-                    b.Property<TimeOnly>("From")
-                        .HasColumnType("time");
-
-                    b.Property<int>("ReceptionId")
-                        .HasColumnType("int");
-
-                    b.Property<TimeOnly>("To")
-                        .HasColumnType("time");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReceptionId");
-
-                    b.ToTable("conv_OpeningPeriod", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.Reception", b =>
@@ -480,6 +493,54 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.ToTable("conv_ReceptionCoverage", (string)null);
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.ReceptionPeriod", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Day")
+                        .HasColumnType("int");
+
+                    b.Property<TimeOnly>("From")
+                        .HasColumnType("time");
+
+                    b.Property<int>("ReceptionId")
+                        .HasColumnType("int");
+
+                    b.Property<TimeOnly>("To")
+                        .HasColumnType("time");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReceptionId");
+
+                    b.ToTable("conv_OpeningPeriod", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Conversations.ReplyKey", b =>
+                {
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ConversationId");
+
+                    b.ToTable("conv_ReplyKey", (string)null);
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Conversations.Services.FlowText", b =>
                 {
                     b.Property<string>("Key")
@@ -502,7 +563,7 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.ToTable("conv_FlowText", (string)null);
                 });
 
-            modelBuilder.Entity("Dpemt.Portal.Conversations.Services.FrequentQuestion", b =>
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Services.FrequentQuestionEntry", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -518,6 +579,10 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasMaxLength(900)
                         .HasColumnType("nvarchar(900)");
 
+                    b.Property<string>("AnswerWithReception")
+                        .HasMaxLength(900)
+                        .HasColumnType("nvarchar(900)");
+
                     b.Property<string>("Keywords")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -530,7 +595,7 @@ namespace Dpemt.Portal.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.ToTable("conv_FrequentQuestion", (string)null);
+                    b.ToTable("conv_FrequentQuestionEntry", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Conversations.Services.ServiceEntry", b =>
@@ -553,7 +618,11 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasMaxLength(600)
                         .HasColumnType("nvarchar(600)");
 
-                    b.Property<string>("InstallLink")
+                    b.Property<string>("InstallLinkAndroid")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("InstallLinkIPhone")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
@@ -1394,11 +1463,11 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.OpeningPeriod", b =>
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Reading", b =>
                 {
-                    b.HasOne("Dpemt.Portal.Conversations.Receptions.Reception", null)
+                    b.HasOne("Dpemt.Portal.Conversations.Conversation", null)
                         .WithMany()
-                        .HasForeignKey("ReceptionId")
+                        .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1408,6 +1477,24 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.HasOne("Dpemt.Portal.Conversations.Receptions.Reception", null)
                         .WithMany()
                         .HasForeignKey("ReceptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.ReceptionPeriod", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Conversations.Receptions.Reception", null)
+                        .WithMany()
+                        .HasForeignKey("ReceptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Conversations.ReplyKey", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -49,6 +49,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CityCode")
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Cpf")
                         .HasColumnType("BLOB");
 
@@ -145,6 +149,9 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .HasMaxLength(7)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ClassifyDueAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CloseReason")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
@@ -170,6 +177,12 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("UnreadSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -180,6 +193,9 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("IX_conv_Conversation_Open")
                         .HasFilter("\"State\" < 3");
+
+                    b.HasIndex("ClassifyDueAt")
+                        .HasFilter("\"ClassifyDueAt\" IS NOT NULL");
 
                     b.HasIndex("LastMessageAt");
 
@@ -258,6 +274,12 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("TransferredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Urgent")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -344,6 +366,24 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.ToTable("conv_QuickReply", (string)null);
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Reading", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "ConversationId");
+
+                    b.HasIndex("ConversationId");
+
+                    b.ToTable("conv_Reading", (string)null);
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.Holiday", b =>
                 {
                     b.Property<int>("Id")
@@ -370,31 +410,6 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.HasIndex("Date");
 
                     b.ToTable("conv_Holiday", (string)null);
-                });
-
-            modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.OpeningPeriod", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Day")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<TimeOnly>("From")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ReceptionId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<TimeOnly>("To")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReceptionId");
-
-                    b.ToTable("conv_OpeningPeriod", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.Reception", b =>
@@ -459,6 +474,52 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.ToTable("conv_ReceptionCoverage", (string)null);
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.ReceptionPeriod", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ReceptionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReceptionId");
+
+                    b.ToTable("conv_OpeningPeriod", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Conversations.ReplyKey", b =>
+                {
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ConversationId");
+
+                    b.ToTable("conv_ReplyKey", (string)null);
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Conversations.Services.FlowText", b =>
                 {
                     b.Property<string>("Key")
@@ -481,7 +542,7 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.ToTable("conv_FlowText", (string)null);
                 });
 
-            modelBuilder.Entity("Dpemt.Portal.Conversations.Services.FrequentQuestion", b =>
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Services.FrequentQuestionEntry", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -492,6 +553,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
 
                     b.Property<string>("Answer")
                         .IsRequired()
+                        .HasMaxLength(900)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnswerWithReception")
                         .HasMaxLength(900)
                         .HasColumnType("TEXT");
 
@@ -507,7 +572,7 @@ namespace Dpemt.Portal.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.ToTable("conv_FrequentQuestion", (string)null);
+                    b.ToTable("conv_FrequentQuestionEntry", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Conversations.Services.ServiceEntry", b =>
@@ -528,7 +593,11 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("InstallLink")
+                    b.Property<string>("InstallLinkAndroid")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstallLinkIPhone")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
@@ -1341,11 +1410,11 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.OpeningPeriod", b =>
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Reading", b =>
                 {
-                    b.HasOne("Dpemt.Portal.Conversations.Receptions.Reception", null)
+                    b.HasOne("Dpemt.Portal.Conversations.Conversation", null)
                         .WithMany()
-                        .HasForeignKey("ReceptionId")
+                        .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1355,6 +1424,24 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.HasOne("Dpemt.Portal.Conversations.Receptions.Reception", null)
                         .WithMany()
                         .HasForeignKey("ReceptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Conversations.Receptions.ReceptionPeriod", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Conversations.Receptions.Reception", null)
+                        .WithMany()
+                        .HasForeignKey("ReceptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Conversations.ReplyKey", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

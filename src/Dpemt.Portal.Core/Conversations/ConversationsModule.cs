@@ -68,6 +68,7 @@ public static class ConversationsModule
 
     private static void AddTables(IServiceCollection services)
     {
+        services.AddSingleton<Demo.SeedReceptions>();
         services.AddSingleton<ReceptionDirectory>();
         services.AddSingleton<ReceptionList>();
         services.AddSingleton<ReceptionDetails>();

@@ -25,7 +25,6 @@ public sealed class ConverseWithCitizen(FlowRunner flow, TimeProvider clock) : I
         message.ConversationId = conversation.Id;
         conversation.LastMessageAt = now;
         conversation.Version++;
-        db.Announce(ChangeTopics.Conversation, conversation.Id, now);
         if (conversation.State is ConversationState.Waiting or ConversationState.WithPerson)
         {
             conversation.UnreadSince ??= now;

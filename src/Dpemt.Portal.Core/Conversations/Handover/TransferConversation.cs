@@ -46,7 +46,7 @@ public sealed class TransferConversation(DeskWork work)
         entry.ForUserId = transfer.UserId;
         entry.TransferredBy = desk.Scope.UserId;
         entry.Note = string.IsNullOrWhiteSpace(transfer.Note) ? null : transfer.Note.Trim();
-        desk.Conversation.ReceptionId = reception == HandoverEntry.NoReception ? null : reception;
+        desk.Conversation.ReceptionId = reception;
         desk.Audit(who, AuditActions.Transferred, transfer.UserId is null ? $"Para a recepção {reception}" : $"Para o usuário {transfer.UserId}");
         return DeskResult.Ok($"Conversa transferida para {name}.");
     }
