@@ -1,6 +1,8 @@
 using Dpemt.Portal.Web.Components;
+using Dpemt.Portal.Web.Features.Api;
 using Dpemt.Portal.Web.Features.Identity.Account;
 using Dpemt.Portal.Web.Features.Identity.SignIn;
+using Dpemt.Portal.Web.Features.Operations;
 using Dpemt.Portal.Web.Hosting.Health;
 
 namespace Dpemt.Portal.Web.Hosting;
@@ -12,8 +14,10 @@ public static class PortalPipeline
     public static void UsePortal(this WebApplication app)
     {
         app.UsePortalErrors();
+        app.UseApiProblems();
         app.UsePortalCulture();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UsePasswordChange();
         app.UseAntiforgery();
@@ -21,6 +25,8 @@ public static class PortalPipeline
         app.MapStaticAssets().AllowAnonymous();
         app.MapPortalHealth();
         app.MapSignOut();
+        app.MapApi();
+        app.MapJobsDashboard();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -2,6 +2,8 @@ using Dpemt.Portal.Changes;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Protection;
+using Dpemt.Portal.Web.Features.Api;
+using Dpemt.Portal.Web.Features.Operations;
 using Dpemt.Portal.Web.Hosting.Health;
 using Dpemt.Portal.Web.Hosting.Settings;
 using Dpemt.Portal.Web.Hosting.Simulation;
@@ -16,6 +18,7 @@ public static class PortalServices
     [
         (DatabaseOptions.Section, typeof(DatabaseOptions)),
         (AccessOptions.Section, typeof(AccessOptions)),
+        (ApiOptions.Section, typeof(ApiOptions)),
         (SimulatorOptions.Section, typeof(SimulatorOptions)),
     ];
 
@@ -42,6 +45,8 @@ public static class PortalServices
         services.AddPortalAccess(configuration, builder.Environment);
         if (development)
             services.AddSimulation(configuration);
+        services.AddApi();
+        services.AddJobs();
         services.AddPortalHealth();
     }
 }
