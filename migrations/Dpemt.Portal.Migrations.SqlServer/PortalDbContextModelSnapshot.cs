@@ -1013,6 +1013,9 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateTime?>("ProviderIdUntil")
+                        .HasColumnType("datetime2");
+
                     b.Property<long>("Size")
                         .HasColumnType("bigint");
 
@@ -1075,7 +1078,11 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<long?>("SentAgainAs")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Status")
+                        .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.Property<byte[]>("Text")
@@ -1089,6 +1096,13 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasColumnType("varbinary(16)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("IX_msg_Message_NoFinalStatus")
+                        .HasFilter("\"Status\" IN (25, 30, 40)");
+
+                    b.HasIndex("MediaId")
+                        .HasFilter("\"MediaId\" IS NOT NULL");
 
                     b.HasIndex("RequestId")
                         .HasFilter("\"RequestId\" IS NOT NULL");
@@ -1157,6 +1171,9 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
 
+                    b.Property<byte[]>("Detail")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<int>("Duration")
                         .HasColumnType("int");
 
@@ -1219,13 +1236,16 @@ namespace Dpemt.Portal.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseUntil")
+                        .HasFilter("\"State\" = 1");
+
                     b.HasIndex("MessageId")
                         .IsUnique();
 
                     b.HasIndex("CitizenId", "Id")
                         .HasFilter("\"State\" < 2");
 
-                    b.HasIndex("State", "Priority", "DueAt");
+                    b.HasIndex("State", "Priority", "Id");
 
                     b.ToTable("msg_OutboxEntry", (string)null);
                 });
@@ -1537,11 +1557,13 @@ namespace Dpemt.Portal.Migrations.SqlServer
 
             modelBuilder.Entity("Dpemt.Portal.Messaging.Outbox.OutboxEntry", b =>
                 {
-                    b.HasOne("Dpemt.Portal.Messaging.Message", null)
+                    b.HasOne("Dpemt.Portal.Messaging.Message", "Message")
                         .WithMany()
                         .HasForeignKey("MessageId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("Message");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

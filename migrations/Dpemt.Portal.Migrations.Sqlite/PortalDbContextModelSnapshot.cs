@@ -976,6 +976,9 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ProviderIdUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
@@ -1036,7 +1039,11 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SentAgainAs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Status")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Text")
@@ -1050,6 +1057,13 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("IX_msg_Message_NoFinalStatus")
+                        .HasFilter("\"Status\" IN (25, 30, 40)");
+
+                    b.HasIndex("MediaId")
+                        .HasFilter("\"MediaId\" IS NOT NULL");
 
                     b.HasIndex("RequestId")
                         .HasFilter("\"RequestId\" IS NOT NULL");
@@ -1114,6 +1128,9 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Detail")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Duration")
                         .HasColumnType("INTEGER");
 
@@ -1174,13 +1191,16 @@ namespace Dpemt.Portal.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseUntil")
+                        .HasFilter("\"State\" = 1");
+
                     b.HasIndex("MessageId")
                         .IsUnique();
 
                     b.HasIndex("CitizenId", "Id")
                         .HasFilter("\"State\" < 2");
 
-                    b.HasIndex("State", "Priority", "DueAt");
+                    b.HasIndex("State", "Priority", "Id");
 
                     b.ToTable("msg_OutboxEntry", (string)null);
                 });
@@ -1484,11 +1504,13 @@ namespace Dpemt.Portal.Migrations.Sqlite
 
             modelBuilder.Entity("Dpemt.Portal.Messaging.Outbox.OutboxEntry", b =>
                 {
-                    b.HasOne("Dpemt.Portal.Messaging.Message", null)
+                    b.HasOne("Dpemt.Portal.Messaging.Message", "Message")
                         .WithMany()
                         .HasForeignKey("MessageId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("Message");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

@@ -23,6 +23,9 @@ public sealed class MediaFile
     /// <summary>Id at the provider: where to fetch it from, or what the upload gave.</summary>
     public string? ProviderId { get; set; }
 
+    /// <summary>Until when the provider knows <see cref="ProviderId"/> of a file that we uploaded, UTC.</summary>
+    public DateTimeOffset? ProviderIdUntil { get; set; }
+
     public MessageKind Kind { get; set; }
     public required string MimeType { get; set; }
 

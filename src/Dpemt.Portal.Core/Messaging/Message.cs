@@ -99,6 +99,9 @@ public sealed class Message
     /// <summary>The provider's id of the request that carried it.</summary>
     public string? RequestId { get; set; }
 
+    /// <summary>The message that a person had sent in place of this one, which had failed or was unknown.</summary>
+    public long? SentAgainAs { get; set; }
+
     /// <summary>Meta's code of the failure.</summary>
     public int? ErrorCode { get; set; }
 
@@ -140,9 +143,13 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>, 
         builder.ToTable("msg_Message").HasKey(m => m.Id);
         builder.Property(m => m.WamidIndex).HasMaxLength(BlindIndex.Length);
         builder.Property(m => m.RequestId).HasMaxLength(64);
+        // A status is written against the one that was read: two processes never move a message backwards.
+        builder.Property(m => m.Status).IsConcurrencyToken();
+        builder.HasIndex(m => m.CreatedAt).HasDatabaseName("IX_msg_Message_NoFinalStatus").HasFilter("\"Status\" IN (25, 30, 40)");
         builder.HasIndex(m => m.WamidIndex).IsUnique().HasFilter("\"WamidIndex\" IS NOT NULL");
         builder.HasIndex(m => new { m.ConversationId, m.Id });
         builder.HasIndex(m => new { m.CitizenId, m.Id });
+        builder.HasIndex(m => m.MediaId).HasFilter("\"MediaId\" IS NOT NULL");
         builder.HasIndex(m => m.RequestId).HasFilter("\"RequestId\" IS NOT NULL");
     }
 

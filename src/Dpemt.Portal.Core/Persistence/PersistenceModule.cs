@@ -21,6 +21,7 @@ public static class PersistenceModule
         services.AddSingleton<ProcessIdentity>();
         services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<WorkerPulse>();
+        services.AddSingleton<WriteTurns>();
         return services;
     }
 

@@ -1,3 +1,4 @@
+using Dpemt.Portal.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -25,6 +26,10 @@ public sealed class OutboxEntry
     public long Id { get; set; }
 
     public long MessageId { get; set; }
+
+    /// <summary>Only to hand over the number that the database gives: loaded by no query.</summary>
+    public Message? Message { get; set; }
+
     public Guid CitizenId { get; set; }
     public SendPriority Priority { get; set; }
     public OutboxState State { get; set; }
@@ -57,6 +62,10 @@ public sealed class DeliveryAttempt
 
     /// <summary>Accepted, refused, retry or unknown.</summary>
     public required string Outcome { get; set; }
+
+    /// <summary>What the provider answered, whole, or the reason of this side.</summary>
+    [Sealed]
+    public string? Detail { get; set; }
 }
 
 internal sealed class OutboxEntryConfiguration : IEntityTypeConfiguration<OutboxEntry>, IEntityTypeConfiguration<DeliveryAttempt>
@@ -67,8 +76,10 @@ internal sealed class OutboxEntryConfiguration : IEntityTypeConfiguration<Outbox
         builder.Property(e => e.LeaseOwner).HasMaxLength(64);
         builder.HasIndex(e => e.MessageId).IsUnique();
         builder.HasIndex(e => new { e.CitizenId, e.Id }).HasFilter("\"State\" < 2");
-        builder.HasIndex(e => new { e.State, e.Priority, e.DueAt });
-        builder.HasOne<Message>().WithMany().HasForeignKey(e => e.MessageId).OnDelete(DeleteBehavior.Cascade);
+        // In the order in which the worker takes: it stops at its first few rows, however long the queue is.
+        builder.HasIndex(e => new { e.State, e.Priority, e.Id });
+        builder.HasIndex(e => e.LeaseUntil).HasFilter("\"State\" = 1");
+        builder.HasOne(e => e.Message).WithMany().HasForeignKey(e => e.MessageId).OnDelete(DeleteBehavior.Cascade);
     }
 
     public void Configure(EntityTypeBuilder<DeliveryAttempt> builder)

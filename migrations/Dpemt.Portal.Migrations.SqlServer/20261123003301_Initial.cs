@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Dpemt.Portal.Migrations.Sqlite
+namespace Dpemt.Portal.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,21 +15,21 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "cit_Citizen",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Phone = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    PhoneIndex = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: true),
-                    WireAddress = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    MetaUserId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    MetaUserIdIndex = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: true),
-                    ProfileName = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Name = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    MotherName = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Cpf = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    CpfIndex = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: true),
-                    IdentityConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastInboundAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CityCode = table.Column<string>(type: "TEXT", maxLength: 7, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Phone = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    PhoneIndex = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: true),
+                    WireAddress = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    MetaUserId = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    MetaUserIdIndex = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: true),
+                    ProfileName = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    Name = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    MotherName = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    Cpf = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    CpfIndex = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: true),
+                    IdentityConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LastInboundAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CityCode = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -40,24 +40,24 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_Conversation",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CitizenId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    Flow = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Account = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Area = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    CityCode = table.Column<string>(type: "TEXT", maxLength: 7, nullable: true),
-                    ReceptionId = table.Column<int>(type: "INTEGER", nullable: true),
-                    AssignedUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LastMessageAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SilenceDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ClassifyDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    UnreadSince = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Urgent = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CloseReason = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CitizenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    Flow = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    Account = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    Area = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    CityCode = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: true),
+                    ReceptionId = table.Column<int>(type: "int", nullable: true),
+                    AssignedUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastMessageAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SilenceDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ClassifyDueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    UnreadSince = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Urgent = table.Column<bool>(type: "bit", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CloseReason = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -68,10 +68,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_FlowText",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UpdatedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(1024)", maxLength: 1024, nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -82,13 +82,13 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_FrequentQuestionEntry",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Question = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Keywords = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Answer = table.Column<string>(type: "TEXT", maxLength: 900, nullable: false),
-                    AnswerWithReception = table.Column<string>(type: "TEXT", maxLength: 900, nullable: true),
-                    Active = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Question = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Keywords = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Answer = table.Column<string>(type: "nvarchar(900)", maxLength: 900, nullable: false),
+                    AnswerWithReception = table.Column<string>(type: "nvarchar(900)", maxLength: 900, nullable: true),
+                    Active = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -99,12 +99,12 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_Holiday",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    CityCode = table.Column<string>(type: "TEXT", maxLength: 7, nullable: true),
-                    ReceptionId = table.Column<int>(type: "INTEGER", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Date = table.Column<DateOnly>(type: "date", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    CityCode = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: true),
+                    ReceptionId = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -115,10 +115,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_QuickReply",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Shortcut = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Shortcut = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(1024)", maxLength: 1024, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,14 +129,14 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_Reception",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    CityCode = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Telephone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    IsFallback = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Active = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    CityCode = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Telephone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    IsFallback = table.Column<bool>(type: "bit", nullable: false),
+                    Active = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -147,17 +147,17 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_Service",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Area = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Keywords = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    SelfService = table.Column<bool>(type: "INTEGER", nullable: false),
-                    OpenLink = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    InstallLinkAndroid = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    InstallLinkIPhone = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Documents = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
-                    Active = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Area = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Keywords = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    SelfService = table.Column<bool>(type: "bit", nullable: false),
+                    OpenLink = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    InstallLinkAndroid = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    InstallLinkIPhone = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Documents = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: true),
+                    Active = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -168,14 +168,14 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "ident_ApiKey",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Scopes = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Scopes = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LastUsedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -186,18 +186,18 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "ident_AuditEntry",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ActorKind = table.Column<int>(type: "INTEGER", nullable: false),
-                    ActorUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Action = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false),
-                    SubjectKind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: true),
-                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ActorKind = table.Column<int>(type: "int", nullable: false),
+                    ActorUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ActorName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Action = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
+                    SubjectKind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    SubjectId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Detail = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Sequence = table.Column<long>(type: "bigint", nullable: true),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -208,10 +208,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "ident_Role",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -222,24 +222,24 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "ident_User",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Disabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    MustChangePassword = table.Column<bool>(type: "INTEGER", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Disabled = table.Column<bool>(type: "bit", nullable: false),
+                    MustChangePassword = table.Column<bool>(type: "bit", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -250,12 +250,12 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "msg_InboundDelivery",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    Fault = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Body = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    Fault = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -266,20 +266,20 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "msg_InboundEvent",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    DeliveryId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    DedupKey = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: false),
-                    Subject = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: false),
-                    Payload = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LeaseOwner = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Fault = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    DeliveryId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    DedupKey = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: false),
+                    Subject = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: false),
+                    Payload = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Fault = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -290,18 +290,19 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "msg_MediaFile",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ProviderId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    MimeType = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    FileName = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Fault = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ProviderId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ProviderIdUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    MimeType = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    FileName = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Fault = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -312,25 +313,26 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "msg_Message",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    CitizenId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Author = table.Column<int>(type: "INTEGER", nullable: false),
-                    AuthorUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Text = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    MediaId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Wamid = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    WamidIndex = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: true),
-                    QuotedMessageId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    ErrorCode = table.Column<int>(type: "INTEGER", nullable: true),
-                    ErrorDetail = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    OccurredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    CitizenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Author = table.Column<int>(type: "int", nullable: false),
+                    AuthorUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Text = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    MediaId = table.Column<long>(type: "bigint", nullable: true),
+                    Wamid = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    WamidIndex = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: true),
+                    QuotedMessageId = table.Column<long>(type: "bigint", nullable: true),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    RequestId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    SentAgainAs = table.Column<long>(type: "bigint", nullable: true),
+                    ErrorCode = table.Column<int>(type: "int", nullable: true),
+                    ErrorDetail = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    OccurredAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -341,11 +343,11 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "sys_Change",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Topic = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Topic = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -356,10 +358,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "sys_DataProtectionKey",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
-                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -370,9 +372,9 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "sys_Lease",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Owner = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Owner = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Until = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -383,15 +385,15 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "tpl_Template",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: false),
-                    Components = table.Column<string>(type: "TEXT", nullable: false),
-                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Components = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -402,8 +404,8 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "cit_CitizenNameWord",
                 columns: table => new
                 {
-                    CitizenId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Word = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: false)
+                    CitizenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Word = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -420,10 +422,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_Draft",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Text = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -440,22 +442,22 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_HandoverEntry",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReceptionId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Area = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    CityCode = table.Column<string>(type: "TEXT", maxLength: 7, nullable: true),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    AssignedUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ClaimedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ForUserId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    TransferredBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Note = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Urgent = table.Column<bool>(type: "INTEGER", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    EndReason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ReceptionId = table.Column<int>(type: "int", nullable: false),
+                    Area = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    CityCode = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: true),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    AssignedUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ClaimedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ForUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    TransferredBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Note = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    Urgent = table.Column<bool>(type: "bit", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EndReason = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -472,12 +474,12 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_InternalNote",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Text = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -494,10 +496,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_Presence",
                 columns: table => new
                 {
-                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    TypedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    TypedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -514,9 +516,9 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_Reading",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -533,10 +535,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_ReplyKey",
                 columns: table => new
                 {
-                    Key = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Key = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -553,12 +555,12 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_OpeningPeriod",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ReceptionId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Day = table.Column<int>(type: "INTEGER", nullable: false),
-                    From = table.Column<TimeOnly>(type: "TEXT", nullable: false),
-                    To = table.Column<TimeOnly>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ReceptionId = table.Column<int>(type: "int", nullable: false),
+                    Day = table.Column<int>(type: "int", nullable: false),
+                    From = table.Column<TimeOnly>(type: "time", nullable: false),
+                    To = table.Column<TimeOnly>(type: "time", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -575,11 +577,11 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "conv_ReceptionCoverage",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ReceptionId = table.Column<int>(type: "INTEGER", nullable: false),
-                    CityCode = table.Column<string>(type: "TEXT", maxLength: 7, nullable: true),
-                    Area = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ReceptionId = table.Column<int>(type: "int", nullable: false),
+                    CityCode = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: true),
+                    Area = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -596,11 +598,11 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "ident_RoleClaim",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    RoleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    RoleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -617,11 +619,11 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "ident_UserClaim",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -638,10 +640,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "ident_UserLogin",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -658,8 +660,8 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "ident_UserReception",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReceptionId = table.Column<int>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ReceptionId = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -676,8 +678,8 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "ident_UserRole",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RoleId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RoleId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -700,10 +702,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "ident_UserToken",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -720,8 +722,8 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "msg_MediaContent",
                 columns: table => new
                 {
-                    MediaId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    MediaId = table.Column<long>(type: "bigint", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -738,14 +740,15 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "msg_DeliveryAttempt",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Duration = table.Column<int>(type: "INTEGER", nullable: false),
-                    HttpStatus = table.Column<int>(type: "INTEGER", nullable: true),
-                    ErrorCode = table.Column<int>(type: "INTEGER", nullable: true),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Duration = table.Column<int>(type: "int", nullable: false),
+                    HttpStatus = table.Column<int>(type: "int", nullable: true),
+                    ErrorCode = table.Column<int>(type: "int", nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Detail = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -762,16 +765,16 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "msg_MessageStatusChange",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    OccurredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ErrorCode = table.Column<int>(type: "INTEGER", nullable: true),
-                    PricingType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    PricingCategory = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Billable = table.Column<bool>(type: "INTEGER", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    OccurredAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ErrorCode = table.Column<int>(type: "int", nullable: true),
+                    PricingType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    PricingCategory = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Billable = table.Column<bool>(type: "bit", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -788,17 +791,17 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "msg_OutboxEntry",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
-                    CitizenId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    NotAfter = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    LeaseOwner = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    CitizenId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Priority = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    NotAfter = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -962,7 +965,8 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "RoleNameIndex",
                 table: "ident_Role",
                 column: "NormalizedName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ident_RoleClaim_RoleId",
@@ -978,7 +982,8 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 name: "UserNameIndex",
                 table: "ident_User",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ident_UserClaim_UserId",
@@ -1035,6 +1040,18 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 columns: new[] { "ConversationId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_msg_Message_MediaId",
+                table: "msg_Message",
+                column: "MediaId",
+                filter: "\"MediaId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_msg_Message_NoFinalStatus",
+                table: "msg_Message",
+                column: "CreatedAt",
+                filter: "\"Status\" IN (25, 30, 40)");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_msg_Message_RequestId",
                 table: "msg_Message",
                 column: "RequestId",
@@ -1060,15 +1077,21 @@ namespace Dpemt.Portal.Migrations.Sqlite
                 filter: "\"State\" < 2");
 
             migrationBuilder.CreateIndex(
+                name: "IX_msg_OutboxEntry_LeaseUntil",
+                table: "msg_OutboxEntry",
+                column: "LeaseUntil",
+                filter: "\"State\" = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_msg_OutboxEntry_MessageId",
                 table: "msg_OutboxEntry",
                 column: "MessageId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_msg_OutboxEntry_State_Priority_DueAt",
+                name: "IX_msg_OutboxEntry_State_Priority_Id",
                 table: "msg_OutboxEntry",
-                columns: new[] { "State", "Priority", "DueAt" });
+                columns: new[] { "State", "Priority", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sys_Change_At",

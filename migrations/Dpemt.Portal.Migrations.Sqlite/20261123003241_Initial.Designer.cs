@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dpemt.Portal.Migrations.Sqlite
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123001726_Initial")]
+    [Migration("20261123003241_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -979,6 +979,9 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ProviderIdUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
@@ -1039,7 +1042,11 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SentAgainAs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Status")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Text")
@@ -1053,6 +1060,13 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("IX_msg_Message_NoFinalStatus")
+                        .HasFilter("\"Status\" IN (25, 30, 40)");
+
+                    b.HasIndex("MediaId")
+                        .HasFilter("\"MediaId\" IS NOT NULL");
 
                     b.HasIndex("RequestId")
                         .HasFilter("\"RequestId\" IS NOT NULL");
@@ -1117,6 +1131,9 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Detail")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Duration")
                         .HasColumnType("INTEGER");
 
@@ -1177,13 +1194,16 @@ namespace Dpemt.Portal.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseUntil")
+                        .HasFilter("\"State\" = 1");
+
                     b.HasIndex("MessageId")
                         .IsUnique();
 
                     b.HasIndex("CitizenId", "Id")
                         .HasFilter("\"State\" < 2");
 
-                    b.HasIndex("State", "Priority", "DueAt");
+                    b.HasIndex("State", "Priority", "Id");
 
                     b.ToTable("msg_OutboxEntry", (string)null);
                 });
@@ -1487,11 +1507,13 @@ namespace Dpemt.Portal.Migrations.Sqlite
 
             modelBuilder.Entity("Dpemt.Portal.Messaging.Outbox.OutboxEntry", b =>
                 {
-                    b.HasOne("Dpemt.Portal.Messaging.Message", null)
+                    b.HasOne("Dpemt.Portal.Messaging.Message", "Message")
                         .WithMany()
                         .HasForeignKey("MessageId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("Message");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dpemt.Portal.Migrations.SqlServer
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123001848_Initial")]
+    [Migration("20261123003301_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1016,6 +1016,9 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateTime?>("ProviderIdUntil")
+                        .HasColumnType("datetime2");
+
                     b.Property<long>("Size")
                         .HasColumnType("bigint");
 
@@ -1078,7 +1081,11 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<long?>("SentAgainAs")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Status")
+                        .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.Property<byte[]>("Text")
@@ -1092,6 +1099,13 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasColumnType("varbinary(16)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("IX_msg_Message_NoFinalStatus")
+                        .HasFilter("\"Status\" IN (25, 30, 40)");
+
+                    b.HasIndex("MediaId")
+                        .HasFilter("\"MediaId\" IS NOT NULL");
 
                     b.HasIndex("RequestId")
                         .HasFilter("\"RequestId\" IS NOT NULL");
@@ -1160,6 +1174,9 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
 
+                    b.Property<byte[]>("Detail")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<int>("Duration")
                         .HasColumnType("int");
 
@@ -1222,13 +1239,16 @@ namespace Dpemt.Portal.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseUntil")
+                        .HasFilter("\"State\" = 1");
+
                     b.HasIndex("MessageId")
                         .IsUnique();
 
                     b.HasIndex("CitizenId", "Id")
                         .HasFilter("\"State\" < 2");
 
-                    b.HasIndex("State", "Priority", "DueAt");
+                    b.HasIndex("State", "Priority", "Id");
 
                     b.ToTable("msg_OutboxEntry", (string)null);
                 });
@@ -1540,11 +1560,13 @@ namespace Dpemt.Portal.Migrations.SqlServer
 
             modelBuilder.Entity("Dpemt.Portal.Messaging.Outbox.OutboxEntry", b =>
                 {
-                    b.HasOne("Dpemt.Portal.Messaging.Message", null)
+                    b.HasOne("Dpemt.Portal.Messaging.Message", "Message")
                         .WithMany()
                         .HasForeignKey("MessageId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("Message");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
