@@ -1,2 +1,3 @@
-var app = WebApplication.Create(args);
-await app.RunAsync();
+using Dpemt.Portal.Web.Hosting.Commands;
+
+return await PortalCommands.InvokeAsync(args);

@@ -1,2 +1,6 @@
-var app = WebApplication.Create(args);
-await app.RunAsync();
+using Dpemt.Simulator.Hosting;
+
+await using var app = SimulatorApp.Build(args);
+await app.StartAsync();
+SimulatorApp.PrintAddresses(app);
+await app.WaitForShutdownAsync();

@@ -1,5 +1,6 @@
 using Dpemt.Portal.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dpemt.Portal.Changes;
@@ -14,7 +15,7 @@ public static class ChangesModule
     public static IServiceCollection AddChanges(this IServiceCollection services)
     {
         services.AddSingleton<ChangeFeed>();
-        services.AddSingleton(provider => new ChangeFeedInterceptor(new(provider.GetRequiredService<ChangeFeed>)));
+        services.AddSingleton<IInterceptor>(provider => new ChangeFeedInterceptor(new(provider.GetRequiredService<ChangeFeed>)));
         services.AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton<ForgetChanges>();
         return services;

@@ -6,9 +6,14 @@ public static class PhoneNumber
     /// <summary>
     /// Digits with country code, the ninth digit inserted into Brazilian mobiles that lack it; null when
     /// <paramref name="text"/> is no phone number. Accepts blanks, dots, hyphens, brackets and a leading plus.
-    /// Ten or eleven digits without a plus are taken as Brazilian.
+    /// Ten or eleven digits without a plus are taken as Brazilian: this is for what people write.
     /// </summary>
-    public static string? Canonical(string? text)
+    public static string? Canonical(string? text) => Canonical(text, nationalAllowed: true);
+
+    /// <summary>As <see cref="Canonical(string?)"/> for numbers of the wire, which always carry the country code, without a plus.</summary>
+    public static string? OfWire(string? digits) => Canonical(digits, nationalAllowed: false);
+
+    private static string? Canonical(string? text, bool nationalAllowed)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > 40)
             return null;
@@ -25,7 +30,7 @@ public static class PhoneNumber
         }
 
         var number = digits[..count].ToString();
-        if (!international && number.Length is 10 or 11)
+        if (nationalAllowed && !international && number.Length is 10 or 11)
             number = "55" + number;
         if (number.Length is < 8 or > 15)
             return null;

@@ -1,5 +1,5 @@
-using Dpemt.Portal.Changes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -16,11 +16,12 @@ public static class PersistenceModule
         {
             var database = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
             options.UsePortalDatabase(database.Provider, database.ConnectionString);
-            options.AddInterceptors(provider.GetRequiredService<ChangeFeedInterceptor>());
+            options.AddInterceptors(provider.GetServices<IInterceptor>());
         });
         services.AddSingleton<ProcessIdentity>();
         services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<WriteTurns>();
+        services.AddSingleton<WorkerPulse>();
         return services;
     }
 

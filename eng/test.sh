@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Every test, browser tests included. Installs a browser when none is there (Debian). Arguments go to dotnet test,
+# for instance: eng/test.sh --filter FullyQualifiedName~Handover
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TZ=UTC
+
+if ! command -v chromium >/dev/null; then
+  echo "== no browser: installing chromium =="
+  sudo=$([ "$(id -u)" -eq 0 ] || echo sudo)
+  $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq chromium fonts-liberation fonts-noto-color-emoji >/dev/null || exit 1
+fi
+
+configuration=${CONFIGURATION:-Release}
+echo "== build ($configuration) =="
+dotnet build Dpemt.Portal.sln -c "$configuration" -v q -clp:NoSummary || exit 1
+
+# One project after the other: on two cores, suites that start processes and browsers would only disturb each other.
+failed=0
+for project in tests/*.Tests/*.Tests.csproj; do
+  echo "== $(basename "$project" .csproj) =="
+  dotnet test "$project" -c "$configuration" --no-build --nologo "$@" || failed=1
+done
+exit $failed

@@ -1,0 +1,22 @@
+using Dpemt.Portal.Web.Hosting;
+using MudBlazor;
+
+namespace Dpemt.Portal.Web.Components.Layout;
+
+/// <summary>
+/// One place of the portal that a person can go to: shown in the drawer under <c>Section</c> and as a card on the first page
+/// with its <c>Purpose</c> (one sentence), to whoever meets <c>Policy</c>, which is the same as the page's own.
+/// </summary>
+public sealed record NavigationItem(string Section, string Title, string Href, string Icon, string Policy, string Purpose);
+
+/// <summary>What the drawer and the first page offer, in order. A new page adds its line here.</summary>
+public static class NavigationMenu
+{
+    public static IReadOnlyList<NavigationItem> Items { get; } =
+    [
+        new("Administração", "Usuários", "administracao/usuarios", Icons.Material.Outlined.ManageAccounts, Policies.Administer,
+            "Criar, desativar e desbloquear usuários, escolher perfis e recepções."),
+    ];
+
+    public static IEnumerable<IGrouping<string, NavigationItem>> Sections => Items.GroupBy(item => item.Section);
+}

@@ -1,0 +1,35 @@
+using Dpemt.Portal.Persistence;
+using Dpemt.Portal.Web.Hosting.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dpemt.Portal.Web.Hosting.Commands;
+
+/// <summary>Runs a verb with the services of the portal, without starting it: nothing listens, no worker runs.</summary>
+internal static class VerbHost
+{
+    internal static async Task<int> RunAsync(TextWriter error, Func<IServiceProvider, Task<int>> verb, bool onOldTables = false)
+    {
+        await using var app = PortalHost.Build([]);
+        var faults = SettingsCheck.StorageFaultsOf(app.Services);
+        if (faults.Count > 0)
+        {
+            SettingsCheck.Report(faults, error);
+            return 1;
+        }
+
+        if (!onOldTables && !await IsMigratedAsync(app.Services))
+        {
+            await error.WriteLineAsync("O banco de dados não está em dia. Execute antes o comando migrate.");
+            return 1;
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        return await verb(scope.ServiceProvider);
+    }
+
+    private static async Task<bool> IsMigratedAsync(IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        return !(await db.Database.GetPendingMigrationsAsync()).Any();
+    }
+}

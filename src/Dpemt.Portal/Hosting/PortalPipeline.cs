@@ -1,0 +1,26 @@
+using Dpemt.Portal.Web.Components;
+using Dpemt.Portal.Web.Features.Identity.Account;
+using Dpemt.Portal.Web.Features.Identity.SignIn;
+using Dpemt.Portal.Web.Hosting.Health;
+
+namespace Dpemt.Portal.Web.Hosting;
+
+/// <summary>The order in which a request passes through the portal, and every endpoint.</summary>
+public static class PortalPipeline
+{
+    /// <summary>Adds middleware and endpoints.</summary>
+    public static void UsePortal(this WebApplication app)
+    {
+        app.UsePortalErrors();
+        app.UsePortalCulture();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UsePasswordChange();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapPortalHealth();
+        app.MapSignOut();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

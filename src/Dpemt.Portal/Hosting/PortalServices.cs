@@ -1,0 +1,47 @@
+using Dpemt.Portal.Changes;
+using Dpemt.Portal.Identity;
+using Dpemt.Portal.Persistence;
+using Dpemt.Portal.Protection;
+using Dpemt.Portal.Web.Hosting.Health;
+using Dpemt.Portal.Web.Hosting.Settings;
+using Dpemt.Portal.Web.Hosting.Simulation;
+
+namespace Dpemt.Portal.Web.Hosting;
+
+/// <summary>Composes the portal: every module by an explicit line.</summary>
+public static class PortalServices
+{
+    /// <summary>The sections that are read into typed options, for the check of unreadable values.</summary>
+    private static readonly (string Section, Type Options)[] Sections =
+    [
+        (DatabaseOptions.Section, typeof(DatabaseOptions)),
+        (AccessOptions.Section, typeof(AccessOptions)),
+        (SimulatorOptions.Section, typeof(SimulatorOptions)),
+    ];
+
+    /// <summary>Adds everything that the portal is made of.</summary>
+    public static void AddPortal(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var configuration = builder.Configuration;
+        var development = builder.Environment.IsDevelopment();
+        services.AddSingleton(UnreadableSettings.HideIn(configuration, Sections));
+        if (development)
+            SimulatorOptions.ApplyDefaults(configuration);
+        services.AddStorageSettings(configuration, builder.Environment.ContentRootPath);
+
+        services.AddSingleton(TimeProvider.System);
+        if (development)
+            services.AddHostedService<DevelopmentDatabase>();
+        services.AddProtection();
+        services.AddPersistence();
+        services.AddChanges();
+        services.AddIdentityModule();
+
+        services.AddPortalScreens();
+        services.AddPortalAccess(configuration, builder.Environment);
+        if (development)
+            services.AddSimulation(configuration);
+        services.AddPortalHealth();
+    }
+}
