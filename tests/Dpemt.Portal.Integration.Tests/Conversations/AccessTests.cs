@@ -1,0 +1,81 @@
+using Dpemt.Portal.Conversations;
+using Dpemt.Portal.Conversations.Desk;
+using Dpemt.Portal.Conversations.Handover;
+using Dpemt.Portal.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dpemt.Portal.Integration.Tests.Conversations;
+
+public sealed class AccessTests
+{
+    [Fact]
+    public async Task Desk_UserOfAnotherReception_SeesAndDoesNothing()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var conversation = await world.QueueAsync("5565999990001");
+
+        await AssertShutOutAsync(world, await world.UserAsync("Bia", Roles.Reception, "Sinop"), conversation, DeskCodes.NotFound);
+    }
+
+    [Theory]
+    [InlineData(Roles.Auditor)]
+    [InlineData(Roles.Cdi)]
+    [InlineData(Roles.ContractOfficer)]
+    [InlineData(Roles.Reception)]
+    public async Task Desk_UserWithoutPlaceAtTheDesk_SeesAndDoesNothing(string role)
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var conversation = await world.QueueAsync("5565999990001");
+
+        await AssertShutOutAsync(world, await world.UserAsync("Caio", role), conversation, DeskCodes.NotAllowed);
+    }
+
+    [Fact]
+    public async Task Desk_DisabledUserAndSystem_SeeNothing()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var conversation = await world.QueueAsync("5565999990001");
+        var ana = await world.UserAsync("Ana", Roles.Reception, "Rondonópolis");
+        await using (var db = await world.OpenAsync())
+            await db.Users.Where(u => u.Id == ana.UserId).ExecuteUpdateAsync(s => s.SetProperty(u => u.Disabled, true));
+
+        await AssertShutOutAsync(world, ana, conversation, DeskCodes.NotAllowed);
+        await AssertShutOutAsync(world, Actor.System("solar"), conversation, DeskCodes.NotAllowed);
+        await AssertShutOutAsync(world, Actor.Portal, conversation, DeskCodes.NotAllowed);
+    }
+
+    [Fact]
+    public async Task Desk_Supervisor_SeesEveryReception()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var conversation = await world.QueueAsync("5565999990001", "Sinop");
+        var chief = await world.UserAsync("Chefe", Roles.Supervisor);
+
+        Assert.Equal(conversation, Assert.Single((await world.Get<HandoverQueue>().RunAsync(chief, new(), null, default)).Rows).ConversationId);
+        Assert.NotNull(await world.Get<ConversationView>().RunAsync(chief, conversation, default));
+        Assert.Equal(1, (await world.Get<QueueSummary>().RunAsync(chief, default)).Waiting);
+    }
+
+    private static async Task AssertShutOutAsync(DeskWorld world, Actor who, Guid conversation, string code)
+    {
+        Assert.Empty((await world.Get<HandoverQueue>().RunAsync(who, new(), null, default)).Rows);
+        Assert.Empty((await world.Get<HandoverQueue>().RunAsync(who, new(QueueView.Others), null, default)).Rows);
+        Assert.Equal(0, (await world.Get<QueueSummary>().RunAsync(who, default)).Waiting);
+        Assert.Null(await world.Get<ConversationView>().RunAsync(who, conversation, default));
+        Assert.Null(await world.Get<ConversationTimeline>().RunAsync(who, conversation, null, default));
+        Assert.Contains((await world.Get<ClaimNext>().RunAsync(who, null, default)).Code, new[] { DeskCodes.QueueEmpty, DeskCodes.NotAllowed });
+        Assert.Equal(code, (await world.Get<ClaimConversation>().RunAsync(who, conversation, default)).Code);
+        Assert.Equal(code, (await world.Get<TakeOver>().RunAsync(who, conversation, default)).Code);
+        Assert.Equal(code, (await world.Get<SendReply>().RunAsync(who, new(conversation, Guid.NewGuid(), "oi"), default)).Code);
+        Assert.Equal(code, (await world.Get<AddNote>().RunAsync(who, conversation, "nota", default)).Code);
+        Assert.Equal(code, (await world.Get<CloseConversation>().RunAsync(who, conversation, "resolvido", default)).Code);
+        Assert.Equal(code, (await world.Get<OpenConversation>().RunAsync(who, conversation, default)).Code);
+        Assert.Equal(code, (await world.Get<RevealCpf>().RunAsync(who, conversation, "conferir cadastro", default)).Result.Code);
+        await world.Get<DraftStore>().SaveAsync(who, conversation, "rascunho", default);
+        Assert.Null(await world.Get<DraftStore>().LoadAsync(who, conversation, default));
+        await world.Get<PresenceBoard>().SeeAsync(who, conversation, true, default);
+        await using var db = await world.OpenAsync();
+        Assert.False(await db.Presences.AnyAsync());
+        Assert.False(await db.AuditEntries.AnyAsync(a => a.SubjectKind == "conversation"));
+    }
+}
