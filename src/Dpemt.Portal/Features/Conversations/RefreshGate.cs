@@ -4,7 +4,7 @@ namespace Dpemt.Portal.Web.Features.Conversations;
 /// Turns a burst of changes into few reloads: the first one runs at once, those shortly after it become
 /// one more at its end, and never do two run side by side.
 /// </summary>
-internal sealed class RefreshGate : IDisposable
+public sealed class RefreshGate : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly TimeProvider _clock;
@@ -16,14 +16,14 @@ internal sealed class RefreshGate : IDisposable
     private bool _running;
     private bool _disposed;
 
-    internal RefreshGate(TimeProvider clock, TimeSpan gap, Func<Task> refresh)
+    public RefreshGate(TimeProvider clock, TimeSpan gap, Func<Task> refresh)
     {
         (_clock, _gap, _refresh) = (clock, gap, refresh);
         _timer = clock.CreateTimer(_ => _ = RunAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Something changed. Returns at once; safe from any thread.</summary>
-    internal void Request()
+    public void Request()
     {
         lock (_lock)
         {
