@@ -5,7 +5,7 @@ namespace Dpemt.Portal.Citizens;
 /// <summary>Blind indexes of what a citizen is looked up by.</summary>
 public sealed class CitizenIndex(BlindIndex index)
 {
-    /// <summary>Of a phone in its canonical form (<see cref="PhoneNumber.Canonical"/>).</summary>
+    /// <summary>Of a phone in its canonical form (<see cref="PhoneNumber.Canonical(string?)"/>).</summary>
     public byte[] Phone(string canonical) => index.Of("phone", canonical);
 
     /// <summary>Of a CPF, eleven digits.</summary>
