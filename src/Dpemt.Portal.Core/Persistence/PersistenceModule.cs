@@ -22,6 +22,8 @@ public static class PersistenceModule
         services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<WorkerPulse>();
         services.AddSingleton<WriteTurns>();
+        services.AddSingleton<WriteTurns>();
+        services.AddSingleton<WorkerPulse>();
         return services;
     }
 
