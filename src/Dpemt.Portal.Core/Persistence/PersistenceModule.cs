@@ -22,6 +22,11 @@ public static class PersistenceModule
         services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<WorkerPulse>();
         services.AddSingleton<WriteTurns>();
+<<<<<<< HEAD
+=======
+        services.AddSingleton<WriteTurns>();
+        services.AddSingleton<WorkerPulse>();
+>>>>>>> desk
         return services;
     }
 

@@ -1,5 +1,6 @@
 using Dpemt.Portal.Web.Components;
 using Dpemt.Portal.Web.Features.Api;
+using Dpemt.Portal.Web.Features.Conversations.Desk;
 using Dpemt.Portal.Web.Features.Identity.Account;
 using Dpemt.Portal.Web.Features.Identity.SignIn;
 using Dpemt.Portal.Web.Features.Messaging;
@@ -29,6 +30,7 @@ public static class PortalPipeline
         app.MapWebhooks();
         app.MapApi();
         app.MapJobsDashboard();
+        app.MapConversationFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }
