@@ -88,7 +88,9 @@ public sealed class WebhookTests : IAsyncLifetime
         await using var receiver = await _sim.RegisterAsync();
         await _sim.FaultsAsync("""{ "indisponivel": ["recebimento"] }""");
         await _sim.WriteAsync(Phone, """{ "texto": "oi" }""");
-        Assert.Equal("enviada", (await _sim.PhoneAsync(Phone))[0].GetProperty("situacao").GetString());
+        await _sim.AcceptTextAsync(Phone, "Olá");
+        await Eventually.TrueAsync(async () => (await _sim.PhoneAsync(Phone))[^1].GetProperty("situacao").GetString() == "entregue", "time enough for a webhook to come");
+        Assert.Empty(receiver.Bodies);
         await _sim.FaultsAsync("""{ "indisponivel": [] }""");
         await Eventually.TrueAsync(() => receiver.Messages.Count == 1, "delivered once receiving is back");
     }

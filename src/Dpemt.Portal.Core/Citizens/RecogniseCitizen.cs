@@ -23,7 +23,7 @@ public sealed class RecogniseCitizen(CitizenIndex index, IEnumerable<ICitizenMer
     /// <exception cref="ArgumentException">The sighting has neither a usable phone nor a user id.</exception>
     public async Task<Citizen> RunAsync(PortalDbContext db, CitizenSighting seen, CancellationToken cancellation)
     {
-        var phone = PhoneNumber.Canonical(seen.WireAddress);
+        var phone = PhoneNumber.OfWire(seen.WireAddress);
         if (phone is null && seen.MetaUserId is null)
             throw new ArgumentException("A citizen is known by phone or by user id.", nameof(seen));
 
@@ -65,7 +65,7 @@ public sealed class RecogniseCitizen(CitizenIndex index, IEnumerable<ICitizenMer
     public async Task<Citizen> ChangeNumberAsync(PortalDbContext db, string oldAddress, string newAddress, CancellationToken cancellation)
     {
         var citizen = await RunAsync(db, new(oldAddress, null, null, null), cancellation);
-        if (PhoneNumber.Canonical(newAddress) is not { } phone || phone == citizen.Phone)
+        if (PhoneNumber.OfWire(newAddress) is not { } phone || phone == citizen.Phone)
             return citizen;
         var phoneIndex = index.Phone(phone);
         if (await db.Citizens.SingleOrDefaultAsync(c => c.PhoneIndex == phoneIndex, cancellation) is { } other)

@@ -56,6 +56,8 @@ public static class ConversationsModule
         services.AddSingleton<SendReply>();
         services.AddSingleton<SendTemplateReply>();
         services.AddSingleton<SendableTemplates>();
+        services.AddSingleton<AttachFile>();
+        services.AddSingleton<OpenFile>();
         services.AddSingleton<AddNote>();
         services.AddSingleton<RevealCpf>();
         services.AddSingleton<OpenConversation>();

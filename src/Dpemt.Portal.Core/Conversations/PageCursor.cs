@@ -5,14 +5,14 @@ using System.Text;
 namespace Dpemt.Portal.Conversations;
 
 /// <summary>Where the next page begins: opaque outside, safe in a URL, and refused when it was not made here.</summary>
-internal static class PageCursor
+public static class PageCursor
 {
     /// <summary>Makes a cursor of an instant and an id.</summary>
     internal static string Of(DateTimeOffset at, string id) =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(at.UtcTicks.ToString(CultureInfo.InvariantCulture) + "." + id));
 
     /// <summary>Reads a cursor; false when it is none.</summary>
-    internal static bool TryRead(string? cursor, out DateTimeOffset at, out string id)
+    public static bool TryRead(string? cursor, out DateTimeOffset at, out string id)
     {
         at = default;
         id = "";

@@ -20,8 +20,13 @@ public static class PersistenceModule
         });
         services.AddSingleton<ProcessIdentity>();
         services.AddSingleton<LeaseKeeper>();
+        services.AddSingleton<WorkerPulse>();
+        services.AddSingleton<WriteTurns>();
+<<<<<<< HEAD
+=======
         services.AddSingleton<WriteTurns>();
         services.AddSingleton<WorkerPulse>();
+>>>>>>> desk
         return services;
     }
 

@@ -1,6 +1,10 @@
 using Dpemt.Portal.Web.Components;
+using Dpemt.Portal.Web.Features.Api;
+using Dpemt.Portal.Web.Features.Conversations.Desk;
 using Dpemt.Portal.Web.Features.Identity.Account;
 using Dpemt.Portal.Web.Features.Identity.SignIn;
+using Dpemt.Portal.Web.Features.Messaging;
+using Dpemt.Portal.Web.Features.Operations;
 using Dpemt.Portal.Web.Hosting.Health;
 
 namespace Dpemt.Portal.Web.Hosting;
@@ -12,8 +16,10 @@ public static class PortalPipeline
     public static void UsePortal(this WebApplication app)
     {
         app.UsePortalErrors();
+        app.UseApiProblems();
         app.UsePortalCulture();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UsePasswordChange();
         app.UseAntiforgery();
@@ -21,6 +27,10 @@ public static class PortalPipeline
         app.MapStaticAssets().AllowAnonymous();
         app.MapPortalHealth();
         app.MapSignOut();
+        app.MapWebhooks();
+        app.MapApi();
+        app.MapJobsDashboard();
+        app.MapConversationFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -51,21 +51,18 @@ internal static class ControlEndpoints
 
     /// <summary>Forgets everything but the registered webhooks and tokens, which a running portal would miss; <c>?webhooks=true</c> forgets those too.</summary>
     private static IResult Reset(
-        bool? webhooks, CitizenDirectory citizens, RequestLog log, InboundIndex index, PeriodTotals totals, TemplateCatalog templates, MediaStore media, [AsParameters] Registered registered)
+        bool? webhooks, CitizenDirectory citizens, RequestLog log, InboundIndex index, PeriodTotals totals, TemplateCatalog templates, MediaStore media, FaultSwitches faults, WebhookRegistry registry)
     {
-        registered.Faults.Clear();
+        faults.Clear();
         citizens.Clear();
         log.Clear();
         index.Clear();
         totals.Clear();
         templates.Reset();
         media.Clear();
-        if (webhooks is true) registered.Webhooks.Clear();
+        if (webhooks is true) registry.Clear();
         return Results.Json(new { reiniciado = true });
     }
 
     private static IResult WrongNumber() => Problems.BadRequest("O telefone deve ter código do país e DDD, por exemplo 5565999990001.");
 }
-
-/// <summary>What a reset treats apart.</summary>
-internal sealed record Registered(FaultSwitches Faults, WebhookRegistry Webhooks);

@@ -60,6 +60,11 @@ public sealed class CityFinder
         var mentioned = Mentioned(words);
         if (mentioned.Cities.Count > 0 || core.Length == 0)
             return mentioned;
+        foreach (var candidate in new[] { WithoutState(words), Trimmed(words) })
+        {
+            if (Near(candidate) is { Cities.Count: > 0 } near)
+                return near;
+        }
         foreach (var search in new Func<string[], CityMatch>[] { Near, NicknamesIn, Part, NearInside })
         {
             if (search(core) is { Cities.Count: > 0 } match)
@@ -143,7 +148,7 @@ public sealed class CityFinder
 
     private CityMatch Near(string folded)
     {
-        var bound = folded.Length switch { <= 3 => 0, <= 7 => 1, <= 12 => 2, _ => 3 };
+        var bound = folded.Length switch { <= 2 => 0, <= 7 => 1, <= 12 => 2, _ => 3 };
         if (folded.Length > 40)
             return CityMatch.None;
         var distances = _names
@@ -187,6 +192,13 @@ public sealed class CityFinder
         }
         var cities = found.Distinct().ToList();
         return cities.Count == 1 ? One(cities[0], exact: false) : Several(cities);
+    }
+
+    /// <summary>Without the words around the name, but with those in it ("de", "do").</summary>
+    private string[] Trimmed(string[] words)
+    {
+        var first = Array.FindIndex(words, w => !_noise.Contains(w));
+        return words[first..(Array.FindLastIndex(words, w => !_noise.Contains(w)) + 1)];
     }
 
     private static string[] WithoutState(string[] words)

@@ -38,8 +38,8 @@ internal static class EditDistance
             }
             if (best > bound)
                 return bound + 1;
-            last.CopyTo(beforeLast);
-            row.CopyTo(last);
+            last[..(b.Length + 1)].CopyTo(beforeLast);
+            row[..(b.Length + 1)].CopyTo(last);
         }
         return Math.Min(last[b.Length], bound + 1);
     }

@@ -12,7 +12,7 @@ internal static class FrequentAnswers
         var words = FoldedText.Words(text);
         if (words.Length is 0 or > MaxWords)
             return null;
-        var question = turn.Tables.FrequentQuestions.FirstOrDefault(q => new PhraseBook(q.Phrases.Select(FoldPhrase)).Occurs(words));
+        var question = turn.Tables.FrequentQuestions.FirstOrDefault(q => PhraseBook.Of(q.Phrases).Occurs(words));
         return question is null ? null : Answer(turn, question, turn.Tables.Cities.MentionedIn("em " + text)?.Code);
     }
 
@@ -30,8 +30,4 @@ internal static class FrequentAnswers
             : FlowTexts.FillIn(question.Answer);
         return FlowTurn.Cut(answer, 600);
     }
-
-    /// <summary>An administrator writes phrases with accents and capitals; the stem mark stays.</summary>
-    private static string FoldPhrase(string phrase)
-        => string.Join(' ', phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => FoldedText.Fold(w) + (w.EndsWith('*') ? "*" : "")));
 }

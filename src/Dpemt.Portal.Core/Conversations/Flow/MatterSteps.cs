@@ -172,5 +172,5 @@ internal static class MatterSteps
     }
 
     private static int Weigh(FlowService service, string[] words)
-        => new PhraseBook(service.Keywords).Find(words).Select(h => h.Phrase).Distinct().Sum(i => service.Keywords[i].Split(' ').Length);
+        => PhraseBook.Of(service.Keywords).Find(words).Select(h => h.Phrase).Distinct().Sum(i => service.Keywords[i].Split(' ').Length);
 }

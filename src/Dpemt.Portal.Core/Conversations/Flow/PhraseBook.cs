@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dpemt.Portal.Conversations.Flow;
 
 /// <summary>
@@ -11,6 +13,8 @@ internal sealed class PhraseBook
 
     /// <summary>Words read of one text.</summary>
     public const int MaxWords = 800;
+
+    private static readonly ConditionalWeakTable<IReadOnlyList<string>, PhraseBook> Books = [];
 
     private readonly string[][] _phrases;
     private readonly Dictionary<string, List<int>> _byFirstWord = [];
@@ -36,6 +40,9 @@ internal sealed class PhraseBook
         }
         _longWords = _words.Where(w => w.Length >= 6 && !w.EndsWith('*')).ToLookup(w => w[0]);
     }
+
+    /// <summary>The book of a list that an administrator keeps, accents and capitals allowed; made once for as long as the list lives.</summary>
+    public static PhraseBook Of(IReadOnlyList<string> phrases) => Books.GetValue(phrases, list => new PhraseBook(list.Select(Fold)));
 
     /// <summary>The phrases found, each place once: index of the phrase and of its first and last word in the text.</summary>
     public List<PhraseHit> Find(IReadOnlyList<string> words)
@@ -68,6 +75,9 @@ internal sealed class PhraseBook
 
     /// <summary>True when any phrase occurs.</summary>
     public bool Occurs(IReadOnlyList<string> words) => Find(words).Count > 0;
+
+    private static string Fold(string phrase)
+        => string.Join(' ', phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => FoldedText.Fold(w) + (w.EndsWith('*') ? "*" : "")));
 
     private static int? LastWord(string[] phrase, List<string>[] patterns, int start)
     {

@@ -78,15 +78,15 @@ internal static class EnvelopeReader
         from ??= contact?.Text("wa_id");
         user ??= contact?.Text("user_id");
         var payload = $$"""{"message":{{message.GetRawText()}},"contact":{{contact?.GetRawText() ?? "null"}}}""";
-        return new(message.Text("id"), PhoneNumber.Canonical(from) is null ? null : from, user?.Length <= 200 ? user : null, payload);
+        return new(message.Text("id"), PhoneNumber.OfWire(from) is null ? null : from, user?.Length <= 200 ? user : null, payload);
     }
 
     private static JsonElement? ContactOf(string? from, string? user, List<JsonElement> contacts)
     {
-        var phone = PhoneNumber.Canonical(from);
+        var phone = PhoneNumber.OfWire(from);
         foreach (var contact in contacts)
         {
-            if ((phone is not null && PhoneNumber.Canonical(contact.Text("wa_id")) == phone) || (user is not null && contact.Text("user_id") == user))
+            if ((phone is not null && PhoneNumber.OfWire(contact.Text("wa_id")) == phone) || (user is not null && contact.Text("user_id") == user))
                 return contact;
         }
 

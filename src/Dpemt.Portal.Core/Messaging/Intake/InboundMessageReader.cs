@@ -51,7 +51,7 @@ internal static class InboundMessageReader
         JsonElement message, string type, DateTimeOffset at, string wamid, string? from, string? user, JsonElement? contact)
     {
         var name = contact?.Object("profile")?.Text("name");
-        var address = PhoneNumber.Canonical(from) is null ? null : from;
+        var address = PhoneNumber.OfWire(from) is null ? null : from;
         var basis = new InboundMessage(new(address, user, name, at), wamid, MessageKind.Unknown, at);
         // A type of theirs never chooses an object of another one: some senders add empty siblings.
         var body = message.Object(type);
@@ -77,7 +77,7 @@ internal static class InboundMessageReader
     {
         var body = message.Object("system");
         var changed = body?.Text("type") is "user_changed_number" or "customer_changed_number";
-        return new(new(PhoneNumber.Canonical(from) is null ? null : from, user, null, null), wamid, MessageKind.System, at)
+        return new(new(PhoneNumber.OfWire(from) is null ? null : from, user, null, null), wamid, MessageKind.System, at)
         {
             Text = changed ? "A pessoa mudou de número." : body?.Text("body"),
             NewAddress = changed ? body?.Text("wa_id") ?? body?.Text("new_wa_id") : null,

@@ -124,7 +124,7 @@ internal sealed class SplitDeliveries(
         switch (item)
         {
             case ReceivedMessage message:
-                var phone = PhoneNumber.Canonical(message.From);
+                var phone = PhoneNumber.OfWire(message.From);
                 stored.Kind = InboundEventKind.Message;
                 stored.DedupKey = message.Wamid is null ? index.Of("event-place", place) : index.Of("event-message", message.Wamid);
                 stored.Subject = phone is not null ? citizens.Phone(phone)
@@ -138,7 +138,7 @@ internal sealed class SplitDeliveries(
                 stored.Kind = InboundEventKind.Status;
                 stored.DedupKey = status.Wamid is null && status.RequestId is null
                     ? index.Of("event-place", place)
-                    : index.Of("event-status", $"{status.Wamid}\0{status.Word}\0{PhoneNumber.Canonical(status.Recipient) ?? status.Recipient}\0{(status.Wamid is null ? status.RequestId : null)}");
+                    : index.Of("event-status", $"{status.Wamid}\0{status.Word}\0{PhoneNumber.OfWire(status.Recipient) ?? status.Recipient}\0{(status.Wamid is null ? status.RequestId : null)}");
                 stored.Subject = status.RequestId is not null ? index.WaitingForRequest(status.RequestId)
                     : status.Wamid is not null ? index.WaitingForWamid(status.Wamid) : stored.DedupKey;
                 if (status.Status is null)

@@ -121,7 +121,7 @@ internal sealed class StatusBook(MessageIndex index, CitizenIndex citizens, Time
             .Select(m => seen.GetValueOrDefault(m.Id, m)).ToLookup(m => m.RequestId);
         foreach (var report in reports)
         {
-            var phone = PhoneNumber.Canonical(report.Recipient);
+            var phone = PhoneNumber.OfWire(report.Recipient);
             var key = phone is null ? null : citizens.Phone(phone);
             // A package may have many recipients; a request of one message needs no proof of the recipient.
             var candidates = byRequest[report.RequestId].ToList();

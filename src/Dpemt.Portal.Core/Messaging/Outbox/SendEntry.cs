@@ -109,6 +109,6 @@ internal sealed class SendEntry(
 
     private sealed record Recipient(Guid Id, string? WireAddress, string? Phone, DateTimeOffset? LastInboundAt)
     {
-        internal string? Address => WireAddress ?? PhoneNumber.Canonical(Phone);
+        internal string? Address => WireAddress ?? PhoneNumber.OfWire(Phone);
     }
 }

@@ -39,6 +39,7 @@ public static class PortalCommands
         root.Add(Migrate(output, error));
         root.Add(UserCommands.Create(output, error));
         root.Add(ApiKeyCommands.Create(output, error));
+        root.Add(DemoCommands.Create(output, error));
         root.Add(AuditCommands.Create(output, error));
         root.SetAction(async (parsed, cancellation) =>
         {

@@ -51,6 +51,7 @@ public sealed class FlowTextsTests
     [Theory]
     [InlineData("52998224725", true)]
     [InlineData("11144477735", true)]
+    [InlineData("10123456703", true)]
     [InlineData("52998224726", false)]
     [InlineData("52998224715", false)]
     [InlineData("00000000000", false)]

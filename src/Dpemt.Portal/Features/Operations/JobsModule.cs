@@ -1,0 +1,46 @@
+using Dpemt.Portal.Persistence;
+using Dpemt.Portal.Web.Hosting;
+using Hangfire;
+using Hangfire.SqlServer;
+using Microsoft.Extensions.Options;
+
+namespace Dpemt.Portal.Web.Features.Operations;
+
+/// <summary>
+/// Recurring work on Hangfire: in memory beside SQLite, in its own tables beside SQL Server. Nothing is lost with the
+/// memory, since the list of jobs is code and every job looks in the database for what is due.
+/// </summary>
+internal static class JobsModule
+{
+    internal const string DashboardPath = "/jobs";
+
+    internal static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddHangfire((provider, hangfire) =>
+        {
+            hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+            var database = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+            if (database.Provider == DatabaseProvider.SqlServer)
+                hangfire.UseSqlServerStorage(database.ConnectionString, new SqlServerStorageOptions { PrepareSchemaIfNecessary = false });
+            else
+                hangfire.UseInMemoryStorage();
+        });
+        services.AddHangfireServer(server =>
+        {
+            server.WorkerCount = 2;
+            server.ServerName = "portal";
+        });
+        services.AddHostedService<ScheduleRecurringJobs>();
+        return services;
+    }
+
+    /// <summary>The dashboard, for those who administer the portal. Access is decided by the policy alone.</summary>
+    internal static void MapJobsDashboard(this WebApplication app) => app.MapHangfireDashboard(DashboardPath, new DashboardOptions
+    {
+        // Without this the library lets every local request in, which behind a proxy is every request.
+        Authorization = [],
+        DashboardTitle = "Trabalhos recorrentes",
+        AppPath = "/",
+        DisplayStorageConnectionString = false,
+    }).RequireAuthorization(Policies.Administer);
+}

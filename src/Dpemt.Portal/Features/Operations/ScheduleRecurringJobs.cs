@@ -1,0 +1,21 @@
+using Dpemt.Portal.Web.Hosting;
+using Hangfire;
+
+namespace Dpemt.Portal.Web.Features.Operations;
+
+/// <summary>Tells Hangfire the list of <see cref="RecurringJobs"/> at every start; a job that left the list leaves Hangfire.</summary>
+internal sealed class ScheduleRecurringJobs(IServiceProvider services) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var manager = services.GetRequiredService<IRecurringJobManager>();
+        foreach (var job in RecurringJobs.All)
+            job.Schedule(manager);
+        using var connection = services.GetRequiredService<JobStorage>().GetConnection();
+        foreach (var gone in Hangfire.Storage.StorageConnectionExtensions.GetRecurringJobs(connection).Select(j => j.Id).Except(RecurringJobs.All.Select(j => j.Id)).ToList())
+            manager.RemoveIfExists(gone);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

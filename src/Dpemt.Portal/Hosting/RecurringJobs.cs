@@ -1,0 +1,39 @@
+using System.Linq.Expressions;
+using Dpemt.Portal.Changes;
+using Dpemt.Portal.Conversations.Bot;
+using Dpemt.Portal.Conversations.Desk;
+using Dpemt.Portal.Messaging;
+using Dpemt.Portal.Templates;
+using Hangfire;
+
+namespace Dpemt.Portal.Web.Hosting;
+
+/// <summary>
+/// All recurring work of the portal. Times are of America/Cuiaba. Each job may run twice, late, or on two instances at
+/// once without harm: it looks in the database for what is due. What must happen within seconds is a worker, not a job.
+/// </summary>
+public static class RecurringJobs
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("America/Cuiaba");
+
+    /// <summary>The list.</summary>
+    public static IReadOnlyList<RecurringWork> All { get; } =
+    [
+        Work<ForgetChanges>("esquecer-mudancas", "*/10 * * * *", "Screens read changes within seconds; older lines would only slow them.", j => j.RunAsync(CancellationToken.None)),
+        Work<SyncTemplates>("sincronizar-modelos", "*/10 * * * *", "Meta approves, pauses and rejects templates at any time, and the contractor sends no notice of it.", j => j.RunAsync(CancellationToken.None)),
+        Work<ReconcileStatuses>("reconciliar-situacoes", "* * * * *", "Statuses get lost, and a send whose answer was lost is asked for, never repeated.", j => j.RunAsync(CancellationToken.None)),
+        Work<CloseSilentConversations>("encerrar-silenciosas", "* * * * *", "The farewell may only be sent before the 24 h window closes.", j => j.RunAsync(CancellationToken.None)),
+        Work<PresenceBoard>("esquecer-presencas", "*/5 * * * *", "A screen that was killed never says that it left.", j => j.SweepAsync(CancellationToken.None)),
+    ];
+
+    private static RecurringWork Work<T>(string id, string cron, string reason, Expression<Func<T, Task>> run) =>
+        new(id, cron, reason, typeof(T), manager => manager.AddOrUpdate(id, run, cron, new RecurringJobOptions { TimeZone = Zone }));
+}
+
+/// <summary>One line of <see cref="RecurringJobs"/>.</summary>
+/// <param name="Id">Stable name.</param>
+/// <param name="Cron">When.</param>
+/// <param name="Reason">Why it is needed.</param>
+/// <param name="Job">The class that does it.</param>
+/// <param name="Schedule">Tells Hangfire.</param>
+public sealed record RecurringWork(string Id, string Cron, string Reason, Type Job, Action<IRecurringJobManager> Schedule);
