@@ -177,7 +177,11 @@ public sealed class DeskTests
         {
             world.Clock.Advance(TimeSpan.FromSeconds(1));
             if (i % 10 == 0)
+            {
                 await world.Get<AddNote>().RunAsync(ana, first, "nota " + i, default);
+                world.Clock.Advance(TimeSpan.FromSeconds(1));
+            }
+
             await world.WriteAsync(Phone, "mensagem " + i);
         }
 
