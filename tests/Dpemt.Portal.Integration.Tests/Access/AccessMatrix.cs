@@ -45,6 +45,16 @@ public static class AccessMatrix
         Open("/erro/{Code:int}", "/erro/404"),
         Open("/health/live"),
         Open("/health/ready"),
+
+        Open("/webhooks/whatsapp/{secret}", "/webhooks/whatsapp/desconhecido"),
+        Open("/webhooks/whatsapp/{secret}", "/webhooks/whatsapp/desconhecido", "POST"),
+        Api("GET", "/api/v1/mensagens/{id}", "/api/v1/mensagens/1"),
+        Api("GET", "/api/v1/conversas/", "/api/v1/conversas"),
+        Api("GET", "/api/v1/conversas/{id}", "/api/v1/conversas/01980000-0000-7000-8000-000000000001"),
+        Api("GET", "/api/v1/conversas/{id}/mensagens", "/api/v1/conversas/01980000-0000-7000-8000-000000000001/mensagens"),
+        Api("GET", "/api/v1/fila"),
+        Open("/openapi/{documentName}.json", "/openapi/v1.json"),
+        PageAt("/jobs/{**path}", "/jobs", Roles.Cdi),
     ];
 
     private static Entrance Page(string pattern, params string[] roles) => new("GET", pattern, pattern, Gate.Roles, roles);
