@@ -1,3 +1,4 @@
+using Dpemt.Portal.Citizens;
 using Dpemt.Portal.Conversations.Api;
 using Dpemt.Portal.Conversations.Bot;
 using Dpemt.Portal.Conversations.Desk;
@@ -33,6 +34,7 @@ public static class ConversationsModule
         services.AddSingleton<FlowEffects>();
         services.AddSingleton<FlowRunner>();
         services.AddSingleton<IInboundHandler, ConverseWithCitizen>();
+        services.AddSingleton<ICitizenMerge, MergeConversations>();
         services.AddSingleton<CloseSilentConversations>();
         services.AddSingleton<ClassifyPendingAccounts>();
     }
@@ -54,6 +56,8 @@ public static class ConversationsModule
         services.AddSingleton<SendReply>();
         services.AddSingleton<SendTemplateReply>();
         services.AddSingleton<SendableTemplates>();
+        services.AddSingleton<AttachFile>();
+        services.AddSingleton<OpenFile>();
         services.AddSingleton<AddNote>();
         services.AddSingleton<RevealCpf>();
         services.AddSingleton<OpenConversation>();

@@ -90,7 +90,8 @@ public static partial class MessageFailures
         return match.Success && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;
     }
 
-    [GeneratedRegex(@"\bcode:\s*(\d{1,9})", RegexOptions.CultureInvariant, 200)]
+    // "[Error status code: 400]" names the HTTP status, not Meta's code.
+    [GeneratedRegex(@"(?<!status )\bcode:\s*(\d{1,9})", RegexOptions.CultureInvariant, 200)]
     private static partial Regex Asynchronous();
 
     [GeneratedRegex(@"\(#(\d{1,9})\)", RegexOptions.CultureInvariant, 200)]

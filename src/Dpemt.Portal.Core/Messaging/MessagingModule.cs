@@ -30,6 +30,7 @@ public static class MessagingModule
         services.AddSingleton<WorkerHealth>();
         services.AddSingleton<StoreAttachment>();
         services.AddSingleton<SendAgain>();
+        services.AddSingleton<MessageDetails>();
         services.AddSingleton<RegisterWebhook>();
         services.AddSingleton<ProviderTemplates>();
         services.AddScoped<ICitizenMerge, MergeMessages>();

@@ -26,7 +26,7 @@ public sealed class ReconcileStatuses
         IDbContextFactory<PortalDbContext> contexts, BspQueries provider, StatusBook book, WriteTurns turns, IOptions<OutboxOptions> options, TimeProvider clock) =>
         (_contexts, _provider, _book, _turns, _options, _clock) = (contexts, provider, book, turns, options, clock);
 
-    /// <summary>Asks for one batch, oldest first, of the last 30 days. Returns how many statuses the answers held.</summary>
+    /// <summary>Asks for one batch of the last 30 days, newest first: the oldest are those that no phone ever takes. Returns how many statuses the answers held.</summary>
     /// <exception cref="BspUnavailableException">The provider does not answer; what was answered before is kept.</exception>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
@@ -34,15 +34,17 @@ public sealed class ReconcileStatuses
         var before = now - TimeSpan.FromMinutes(_options.Value.ReconcileAfterMinutes);
         var after = now - TimeSpan.FromDays(30);
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
-        var requests = await db.Messages.AsNoTracking()
-            .Where(m => (m.Status == MessageStatus.Unknown || m.Status == MessageStatus.Accepted || m.Status == MessageStatus.Sent)
-                && m.CreatedAt < before && m.CreatedAt > after && m.RequestId != null)
-            .OrderByDescending(m => m.CreatedAt).Select(m => m.RequestId!).Take(Batch).ToListAsync(cancellation);
+        var requests = await Silent(db, before, after).Take(Batch).ToListAsync(cancellation);
         var entered = 0;
         foreach (var request in requests.Distinct())
             entered += await AskAsync(request, cancellation);
         return entered;
     }
+
+    internal static IQueryable<string> Silent(PortalDbContext db, DateTimeOffset before, DateTimeOffset after) => db.Messages.AsNoTracking()
+        .Where(m => (m.Status == MessageStatus.Unknown || m.Status == MessageStatus.Accepted || m.Status == MessageStatus.Sent)
+            && m.CreatedAt < before && m.CreatedAt > after && m.RequestId != null)
+        .OrderByDescending(m => m.CreatedAt).Select(m => m.RequestId!);
 
     /// <summary>Asks for one message whose sending is unknown. False when the provider knows nothing of it, or no request id was ever received.</summary>
     public async Task<bool> ResolveAsync(long messageId, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Dpemt.Portal.Conversations.Demo;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Identity.ApiKeys;
 using Dpemt.Portal.Identity.Users;
@@ -41,6 +42,7 @@ internal static class DemoData
         {
             await services.GetRequiredService<EnsureDevelopmentKey>().RunAsync(cancellation);
             await services.GetRequiredService<PrepareRoles>().RunAsync(cancellation);
+            await services.GetRequiredService<SeedReceptions>().RunAsync(cancellation);
             await AddUsersAsync(services, output, cancellation);
         }
         finally

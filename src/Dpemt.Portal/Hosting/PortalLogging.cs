@@ -21,6 +21,9 @@ internal static class PortalLogging
                 // Lost races of compare-and-set are expected; whoever saves reports what is not.
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
+                // Whoever asks for readiness gets the answer; a start that takes a moment is no error.
+                .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LogEventLevel.Fatal)
+                .MinimumLevel.Override("Dpemt.Portal.Web.Features.Api.ApiKeyAuthentication", LogEventLevel.Warning)
                 .MinimumLevel.Override("System", LogEventLevel.Warning)
                 .MinimumLevel.Override("Polly", LogEventLevel.Error)
                 .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)

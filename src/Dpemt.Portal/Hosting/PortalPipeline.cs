@@ -1,7 +1,9 @@
 using Dpemt.Portal.Web.Components;
 using Dpemt.Portal.Web.Features.Api;
+using Dpemt.Portal.Web.Features.Conversations.Desk;
 using Dpemt.Portal.Web.Features.Identity.Account;
 using Dpemt.Portal.Web.Features.Identity.SignIn;
+using Dpemt.Portal.Web.Features.Messaging;
 using Dpemt.Portal.Web.Features.Operations;
 using Dpemt.Portal.Web.Hosting.Health;
 
@@ -25,8 +27,10 @@ public static class PortalPipeline
         app.MapStaticAssets().AllowAnonymous();
         app.MapPortalHealth();
         app.MapSignOut();
+        app.MapWebhooks();
         app.MapApi();
         app.MapJobsDashboard();
+        app.MapConversationFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -1,7 +1,14 @@
 using Dpemt.Portal.Changes;
+using Dpemt.Portal.Citizens;
+using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
+using Dpemt.Portal.Messaging;
+using Dpemt.Portal.Messaging.Bsp;
+using Dpemt.Portal.Messaging.Intake;
+using Dpemt.Portal.Messaging.Outbox;
 using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Protection;
+using Dpemt.Portal.Templates;
 using Dpemt.Portal.Web.Features.Api;
 using Dpemt.Portal.Web.Features.Operations;
 using Dpemt.Portal.Web.Hosting.Health;
@@ -18,6 +25,9 @@ public static class PortalServices
     [
         (DatabaseOptions.Section, typeof(DatabaseOptions)),
         (AccessOptions.Section, typeof(AccessOptions)),
+        (BspOptions.Section, typeof(BspOptions)),
+        (WebhookOptions.Section, typeof(WebhookOptions)),
+        (OutboxOptions.Section, typeof(OutboxOptions)),
         (ApiOptions.Section, typeof(ApiOptions)),
         (SimulatorOptions.Section, typeof(SimulatorOptions)),
     ];
@@ -40,6 +50,10 @@ public static class PortalServices
         services.AddPersistence();
         services.AddChanges();
         services.AddIdentityModule();
+        services.AddCitizens();
+        services.AddMessaging();
+        services.AddTemplates();
+        services.AddConversations();
 
         services.AddPortalScreens();
         services.AddPortalAccess(configuration, builder.Environment);

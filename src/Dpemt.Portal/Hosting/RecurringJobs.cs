@@ -1,5 +1,9 @@
 using System.Linq.Expressions;
 using Dpemt.Portal.Changes;
+using Dpemt.Portal.Conversations.Bot;
+using Dpemt.Portal.Conversations.Desk;
+using Dpemt.Portal.Messaging;
+using Dpemt.Portal.Templates;
 using Hangfire;
 
 namespace Dpemt.Portal.Web.Hosting;
@@ -16,6 +20,10 @@ public static class RecurringJobs
     public static IReadOnlyList<RecurringWork> All { get; } =
     [
         Work<ForgetChanges>("esquecer-mudancas", "*/10 * * * *", "Screens read changes within seconds; older lines would only slow them.", j => j.RunAsync(CancellationToken.None)),
+        Work<SyncTemplates>("sincronizar-modelos", "*/10 * * * *", "Meta approves, pauses and rejects templates at any time, and the contractor sends no notice of it.", j => j.RunAsync(CancellationToken.None)),
+        Work<ReconcileStatuses>("reconciliar-situacoes", "* * * * *", "Statuses get lost, and a send whose answer was lost is asked for, never repeated.", j => j.RunAsync(CancellationToken.None)),
+        Work<CloseSilentConversations>("encerrar-silenciosas", "* * * * *", "The farewell may only be sent before the 24 h window closes.", j => j.RunAsync(CancellationToken.None)),
+        Work<PresenceBoard>("esquecer-presencas", "*/5 * * * *", "A screen that was killed never says that it left.", j => j.SweepAsync(CancellationToken.None)),
     ];
 
     private static RecurringWork Work<T>(string id, string cron, string reason, Expression<Func<T, Task>> run) =>

@@ -53,6 +53,7 @@ internal sealed class DeskWorld : IAsyncDisposable
         services.AddSingleton<BlindIndex>();
         services.AddChanges();
         services.AddPersistence();
+        services.AddCitizens();
         services.AddConversations();
         var process = services.BuildServiceProvider();
         _processes.Add(process);

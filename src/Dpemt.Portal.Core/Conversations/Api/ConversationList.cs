@@ -1,6 +1,5 @@
 using Dpemt.Portal.Citizens;
 using Dpemt.Portal.Persistence;
-using Dpemt.Portal.Protection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dpemt.Portal.Conversations.Api;
@@ -18,7 +17,7 @@ public sealed record ApiPage<T>(IReadOnlyList<T> Itens, string? Cursor);
 public sealed record ConversationItem(Guid Id, string? Telefone, string Situacao, DateTimeOffset Em);
 
 /// <summary>The conversations of one phone number, newest first.</summary>
-public sealed class ConversationList(IDbContextFactory<PortalDbContext> contexts, BlindIndex index)
+public sealed class ConversationList(IDbContextFactory<PortalDbContext> contexts, CitizenIndex index)
 {
     /// <summary>Most items of a page.</summary>
     public const int MaxLimit = 100;
@@ -33,7 +32,7 @@ public sealed class ConversationList(IDbContextFactory<PortalDbContext> contexts
     {
         if (PhoneNumber.Canonical(phone) is not { } canonical)
             return null;
-        var fingerprint = index.Of("phone", canonical);
+        var fingerprint = index.Phone(canonical);
         var size = Math.Clamp(limit, 1, MaxLimit);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.Citizens.AsNoTracking().Where(c => c.PhoneIndex == fingerprint).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(cancellation) is not { } citizen)

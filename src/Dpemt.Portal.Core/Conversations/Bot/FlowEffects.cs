@@ -4,13 +4,12 @@ using Dpemt.Portal.Conversations.Flow;
 using Dpemt.Portal.Conversations.Handover;
 using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Persistence;
-using Dpemt.Portal.Protection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dpemt.Portal.Conversations.Bot;
 
 /// <summary>Does what the flow asks for, in the caller's transaction. Every effect may come twice without harm.</summary>
-public sealed class FlowEffects(BlindIndex index)
+public sealed class FlowEffects(CitizenDirectory citizens)
 {
     internal async Task ApplyAsync(
         PortalDbContext db, Conversation conversation, Citizen citizen, FlowEffect effect, DateTimeOffset now, CancellationToken cancellation)
@@ -21,7 +20,8 @@ public sealed class FlowEffects(BlindIndex index)
                 Send(db, conversation, citizen, say.Bubble, now);
                 break;
             case SaveIdentity identity:
-                await SaveAsync(db, citizen, identity, now, cancellation);
+                // A skipped field does not erase what was told before.
+                await citizens.UpdateIdentityAsync(db, citizen, new(identity.Name, identity.MotherName, identity.Cpf, identity.Confirmed), cancellation);
                 break;
             case SaveCity city:
                 citizen.CityCode = city.CityCode;
@@ -106,34 +106,5 @@ public sealed class FlowEffects(BlindIndex index)
         }
 
         db.Announce(ChangeTopics.Queue, reception, now);
-    }
-
-    /// <summary>A skipped field does not erase what was told before.</summary>
-    private async Task SaveAsync(PortalDbContext db, Citizen citizen, SaveIdentity identity, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (identity.Cpf is { } cpf)
-        {
-            citizen.Cpf = cpf;
-            citizen.CpfIndex = index.Of("cpf", cpf);
-        }
-
-        if (identity.Name is { } name && name != citizen.Name)
-        {
-            citizen.Name = name;
-            var known = await db.CitizenNameWords.Where(w => w.CitizenId == citizen.Id).ToListAsync(cancellation);
-            db.CitizenNameWords.RemoveRange(known);
-            var words = index.OfNameWords(name).Select(w => new CitizenNameWord { CitizenId = citizen.Id, Word = w });
-            foreach (var word in words)
-            {
-                if (known.FirstOrDefault(k => k.Word.AsSpan().SequenceEqual(word.Word)) is { } kept)
-                    db.Entry(kept).State = EntityState.Unchanged;
-                else
-                    db.CitizenNameWords.Add(word);
-            }
-        }
-
-        citizen.MotherName = identity.MotherName ?? citizen.MotherName;
-        if (identity.Confirmed)
-            citizen.IdentityConfirmedAt = now;
     }
 }

@@ -22,9 +22,13 @@ public sealed class CloseConversation(DeskWork work, FlowRunner flow)
     /// <param name="reason">Key of <see cref="CloseReasons.Desk"/>.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public Task<DeskResult> RunAsync(Actor who, Guid conversationId, string reason, CancellationToken cancellation) =>
-        work.RunAsync(who, conversationId, desk => CloseAsync(desk, who, reason, cancellation), cancellation);
+        RunAsync(who, conversationId, reason, farewell: true, cancellation);
 
-    private async Task<DeskResult> CloseAsync(DeskCase desk, Actor who, string reason, CancellationToken cancellation)
+    /// <summary>As <see cref="RunAsync(Actor, Guid, string, CancellationToken)"/>; without <paramref name="farewell"/> nothing is said to the citizen.</summary>
+    public Task<DeskResult> RunAsync(Actor who, Guid conversationId, string reason, bool farewell, CancellationToken cancellation) =>
+        work.RunAsync(who, conversationId, desk => CloseAsync(desk, who, reason, farewell, cancellation), cancellation);
+
+    private async Task<DeskResult> CloseAsync(DeskCase desk, Actor who, string reason, bool farewell, CancellationToken cancellation)
     {
         var conversation = desk.Conversation;
         if (conversation.State == ConversationState.Closed)
@@ -41,6 +45,8 @@ public sealed class CloseConversation(DeskWork work, FlowRunner flow)
         conversation.SilenceDueAt = null;
         conversation.UnreadSince = null;
         desk.Audit(who, AuditActions.Closed, known.Label);
+        if (!farewell)
+            return DeskResult.Ok("Conversa encerrada sem despedida.");
         if (!ServiceWindow.IsOpen(desk.Citizen.LastInboundAt, desk.Now))
             return DeskResult.Ok("Conversa encerrada. A despedida não foi enviada porque a janela de 24 horas está fechada.");
         MessageOutbox.Enqueue(desk.Db, new OutboundMessage

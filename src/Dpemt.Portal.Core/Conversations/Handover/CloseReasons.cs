@@ -27,6 +27,7 @@ public static class CloseReasons
         new("concluido", "Concluído com o robô"),
         new("autoatendimento", "Autoatendimento no aplicativo"),
         new("silencio", "Sem resposta por um dia"),
+        new("unificada", "Unificada com outra conversa da mesma pessoa"),
     ];
 
     /// <summary>The label of a stored key; the key itself when it is not in the lists any more.</summary>

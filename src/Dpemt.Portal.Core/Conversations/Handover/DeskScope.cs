@@ -23,21 +23,16 @@ public sealed record DeskScope(Guid UserId, string Name, bool IsSupervisor, IRea
     {
         if (who.UserId is not { } userId)
             return new(Guid.Empty, who.Name, false, []);
-        var user = await db.Users.AsNoTracking().Where(u => u.Id == userId && !u.Disabled)
-            .Select(u => new
-            {
-                u.DisplayName,
-                Roles = db.UserRoles.Where(r => r.UserId == userId).Join(db.Roles, r => r.RoleId, r => r.Id, (_, role) => role.Name).ToList(),
-                Receptions = db.UserReceptions.Where(r => r.UserId == userId).Select(r => r.ReceptionId).ToList(),
-            })
-            .FirstOrDefaultAsync(cancellation);
-        if (user is null)
+        var name = await db.Users.Where(u => u.Id == userId && !u.Disabled).Select(u => u.DisplayName).FirstOrDefaultAsync(cancellation);
+        if (name is null)
             return new(userId, who.Name, false, []);
-        if (user.Roles.Contains(Roles.Supervisor))
-            return new(userId, user.DisplayName, true, []);
-        return user.Roles.Contains(Roles.Reception) && user.Receptions.Count > 0
-            ? new(userId, user.DisplayName, false, [.. user.Receptions, HandoverEntry.NoReception])
-            : new(userId, user.DisplayName, false, []);
+        var roles = await db.UserRoles.Where(r => r.UserId == userId).Join(db.Roles, r => r.RoleId, r => r.Id, (_, role) => role.Name).ToListAsync(cancellation);
+        if (roles.Contains(Roles.Supervisor))
+            return new(userId, name, true, []);
+        if (!roles.Contains(Roles.Reception))
+            return new(userId, name, false, []);
+        var receptions = await db.UserReceptions.Where(r => r.UserId == userId).Select(r => r.ReceptionId).ToListAsync(cancellation);
+        return new(userId, name, false, receptions.Count == 0 ? [] : [.. receptions, HandoverEntry.NoReception]);
     }
 
     /// <summary>The places of the queue that the user may see, ended ones left out.</summary>

@@ -10,7 +10,7 @@ namespace Dpemt.Portal.Conversations.Handover;
 /// Runs one action of the desk on one conversation: access, one transaction, the change feed, and a second try when another
 /// writer was faster. What the action does to the context is saved only when it answers done.
 /// </summary>
-public sealed class DeskWork(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class DeskWork(IDbContextFactory<PortalDbContext> contexts, WriteTurns turns, TimeProvider clock)
 {
     private const int Attempts = 4;
 
@@ -35,6 +35,7 @@ public sealed class DeskWork(IDbContextFactory<PortalDbContext> contexts, TimePr
 
     private async Task<DeskResult> TryAsync(Actor who, Guid conversationId, Func<DeskCase, Task<DeskResult>> act, CancellationToken cancellation)
     {
+        using var turn = await turns.TakeAsync(cancellation);
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);

@@ -13,13 +13,13 @@ internal sealed record OutboundRequest(string Kind, object Body)
     internal static (OutboundRequest? Request, string? Refusal) For(
         Message message, OutboundContent content, string address, string? quotedWamid, string wabaId, MediaFile? media) => message.Kind switch
         {
-            MessageKind.Text => (new("texto", new Dictionary<string, object?>
+            MessageKind.Text => (new("texto", Fields(new()
             {
                 ["destinatario"] = address,
                 ["body"] = message.Text,
                 ["preview_url"] = false,
                 ["message_id"] = quotedWamid,
-            }), null),
+            })), null),
             MessageKind.Buttons when content.Options is { Count: > 0 and <= 3 } => (Buttons(message, content.Options, address, quotedWamid), null),
             MessageKind.Buttons or MessageKind.List when content.Options is { Count: > 0 and <= 10 } => (List(message, content, address, quotedWamid), null),
             MessageKind.Buttons or MessageKind.List => (null, "Uma mensagem com opções precisa ter de 1 a 10 opções."),
@@ -31,26 +31,26 @@ internal sealed record OutboundRequest(string Kind, object Body)
         };
 
     private static OutboundRequest Buttons(Message message, IReadOnlyList<MessageOption> options, string address, string? quoted) =>
-        new("interativa-botoes", new Dictionary<string, object?>
+        new("interativa-botoes", Fields(new()
         {
             ["destinatario"] = address,
             ["textoBody"] = message.Text,
             ["buttons"] = options.Select(o => new { id = o.Id, titulo = Cut(o.Title, ButtonTitle) }).ToArray(),
             ["message_id"] = quoted,
-        });
+        }));
 
     private static OutboundRequest List(Message message, OutboundContent content, string address, string? quoted)
     {
         var label = Cut(content.ListLabel ?? "Ver opções", ButtonTitle);
         var rows = content.Options!.Select(o => new { id = o.Id, titulo = Cut(o.Title, RowTitle), descricao = o.Description is null ? null : Cut(o.Description, RowDescription) });
-        return new("interativa-lista", new Dictionary<string, object?>
+        return new("interativa-lista", Fields(new()
         {
             ["destinatario"] = address,
             ["textoBody"] = message.Text,
             ["button"] = label,
             ["secoes"] = new[] { new { titulo = Cut(label!, RowTitle), rows = rows.ToArray() } },
             ["message_id"] = quoted,
-        });
+        }));
     }
 
     private static OutboundRequest Template(OutboundContent content, string address, string wabaId)
@@ -68,7 +68,7 @@ internal sealed record OutboundRequest(string Kind, object Body)
         return new("template", body);
     }
 
-    private static OutboundRequest Media(Message message, MediaFile media, string id, string address, string? quoted) => new("media", new Dictionary<string, object?>
+    private static OutboundRequest Media(Message message, MediaFile media, string id, string address, string? quoted) => new("media", Fields(new()
     {
         ["destinatario"] = address,
         ["tipoMedia"] = message.Kind switch { MessageKind.Image => "image", MessageKind.Audio => "audio", MessageKind.Video => "video", _ => "document" },
@@ -76,7 +76,10 @@ internal sealed record OutboundRequest(string Kind, object Body)
         ["caption"] = message.Kind is MessageKind.Image or MessageKind.Video && !string.IsNullOrEmpty(message.Text) ? message.Text : null,
         ["filename"] = message.Kind == MessageKind.Document ? media.FileName ?? "documento" : null,
         ["message_id"] = quoted,
-    });
+    }));
+
+    /// <summary>Members without a value are left out: what the provider makes of a null is unknown.</summary>
+    private static Dictionary<string, object?> Fields(Dictionary<string, object?> all) => all.Where(f => f.Value is not null).ToDictionary();
 
     private static object[] Parameters(IReadOnlyList<string> values) => [.. values.Select(v => new { tipo = "text", valor = v })];
 

@@ -60,7 +60,7 @@ internal sealed class JoinLateStatuses(IDbContextFactory<PortalDbContext> contex
             .ExecuteUpdateAsync(s => s.SetProperty(e => e.NextAttemptAt, (DateTimeOffset?)null), cancellation);
     }
 
-    private static IQueryable<InboundEvent> Due(PortalDbContext db, DateTimeOffset now) => db.InboundEvents.Where(e =>
+    internal static IQueryable<InboundEvent> Due(PortalDbContext db, DateTimeOffset now) => db.InboundEvents.Where(e =>
         e.Kind == InboundEventKind.Status && e.State == IntakeState.Waiting && (e.NextAttemptAt == null || e.NextAttemptAt <= now));
 
     private static StatusReport Read(InboundEvent waiting)

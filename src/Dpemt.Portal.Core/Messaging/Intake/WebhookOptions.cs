@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Dpemt.Portal.Messaging.Intake;
@@ -32,7 +33,7 @@ public sealed class WebhookOptions
     public long MaxWaitingBytes { get; set; } = 96L * 1024 * 1024;
 }
 
-internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
+internal sealed class WebhookOptionsValidator(IHostEnvironment environment) : IValidateOptions<WebhookOptions>
 {
     public ValidateOptionsResult Validate(string? name, WebhookOptions options)
     {
@@ -41,7 +42,7 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
             faults.Add("Webhook:Secrets:0 não está definido: é o segredo no endereço do webhook.");
         for (var i = 0; i < options.Secrets.Count; i++)
         {
-            if (options.Secrets[i].Length < WebhookOptions.SecretLength && options.Secrets[i] != MessagingModule.DevelopmentSecret)
+            if (options.Secrets[i].Length < WebhookOptions.SecretLength && !environment.IsDevelopment())
                 faults.Add($"Webhook:Secrets:{i} precisa ter pelo menos {WebhookOptions.SecretLength} caracteres.");
         }
 

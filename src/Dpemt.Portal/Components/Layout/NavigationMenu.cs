@@ -14,6 +14,8 @@ public static class NavigationMenu
 {
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
+        new("Atendimento", "Fila de atendimento", "atendimento/fila", Icons.Material.Outlined.Forum, Policies.Attend,
+            "Ver quem espera, assumir o próximo e continuar as conversas que estão com você."),
         new("Administração", "Usuários", "administracao/usuarios", Icons.Material.Outlined.ManageAccounts, Policies.Administer,
             "Criar, desativar e desbloquear usuários, escolher perfis e recepções."),
         new("Administração", "Recepções", "administracao/recepcoes", Icons.Material.Outlined.Storefront, Policies.Administer,

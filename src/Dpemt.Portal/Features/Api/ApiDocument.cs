@@ -59,6 +59,8 @@ internal static class ApiDocument
             .DisableAgent()
             .DisableMcp()
             .HideClientButton()
+            .HideDeveloperTools()
+            .WithLocalization(new ScalarLocalizationOptions { Locale = "pt-BR" })
             .AddPreferredSecuritySchemes(ApiKeyAuthentication.SchemeName)).AllowAnonymous();
     }
 

@@ -81,28 +81,21 @@ public static class WebhookEndpoints
         if (request.ContentLength > MaxBody)
             return null;
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MaxBody + 1; // the server would otherwise cut the connection before it is answered
-        try
+            limit.MaxRequestBodySize = null; // the server counts the framing of chunks too; what is read is bounded below
+        var reader = request.BodyReader;
+        while (true)
         {
-            var reader = request.BodyReader;
-            while (true)
+            var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
+            if (read.Buffer.Length > MaxBody)
+                return null;
+            if (read.IsCompleted)
             {
-                var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
-                if (read.Buffer.Length > MaxBody)
-                    return null;
-                if (read.IsCompleted)
-                {
-                    var body = read.Buffer.ToArray();
-                    reader.AdvanceTo(read.Buffer.End);
-                    return body;
-                }
-
-                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
             }
-        }
-        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return null;
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 

@@ -38,7 +38,6 @@ public static class PortalCommands
         root.Add(new HelpOption { Description = "Mostra esta ajuda.", Action = new PortugueseHelp(), Recursive = true });
         root.Add(Migrate(output, error));
         root.Add(UserCommands.Create(output, error));
-        root.Add(UserCommands.Create(output, error));
         root.Add(ApiKeyCommands.Create(output, error));
         root.Add(DemoCommands.Create(output, error));
         root.Add(AuditCommands.Create(output, error));

@@ -15,7 +15,7 @@ internal static class SimulationModule
             return services;
         services.AddHttpClient(nameof(SimulatorLauncher), client => client.Timeout = TimeSpan.FromSeconds(2));
         services.AddSingleton<SimulatorState>();
-        services.AddSingleton<WebhookRegistration>();
+        services.AddSingleton<SimulatorHandshake>();
         services.AddHostedService<SimulatorLauncher>();
         return services;
     }

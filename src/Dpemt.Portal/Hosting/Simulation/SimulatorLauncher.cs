@@ -10,7 +10,7 @@ namespace Dpemt.Portal.Web.Hosting.Simulation;
 internal sealed partial class SimulatorLauncher(
     IOptions<SimulatorOptions> options,
     SimulatorState state,
-    WebhookRegistration webhook,
+    SimulatorHandshake handshake,
     IHostApplicationLifetime lifetime,
     IHostEnvironment environment,
     IHttpClientFactory clients,
@@ -50,7 +50,7 @@ internal sealed partial class SimulatorLauncher(
         {
             await WaitUntilAnswersAsync(process, url, stop);
             await ListeningAsync(stop);
-            state.Set(await webhook.RegisterAsync(stop));
+            await IntroduceAsync(process, stop);
             await process.WaitForExitAsync(stop);
             state.Set("o simulador terminou e está sendo reiniciado");
             LogEnded(logger, process.ExitCode);
@@ -65,6 +65,19 @@ internal sealed partial class SimulatorLauncher(
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
         }
+    }
+
+    private async Task IntroduceAsync(Process process, CancellationToken stop)
+    {
+        string? problem;
+        do
+        {
+            problem = await handshake.RunAsync(stop);
+            state.Set(problem);
+            if (problem is not null)
+                await Task.Delay(TimeSpan.FromSeconds(1), stop);
+        }
+        while (problem is not null && !process.HasExited);
     }
 
     private async Task WaitUntilAnswersAsync(Process process, string url, CancellationToken stop)

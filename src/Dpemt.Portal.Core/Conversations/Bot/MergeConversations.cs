@@ -1,0 +1,50 @@
+using Dpemt.Portal.Citizens;
+using Dpemt.Portal.Conversations.Handover;
+using Dpemt.Portal.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dpemt.Portal.Conversations.Bot;
+
+/// <summary>
+/// Moves the conversations of one citizen to another when both are the same person. Of two open ones the one that is further on
+/// (with a person, then waiting, then with the bot) stays open; the other ends there.
+/// </summary>
+public sealed class MergeConversations(TimeProvider clock) : ICitizenMerge
+{
+    /// <inheritdoc/>
+    public async Task MergeAsync(PortalDbContext db, Guid from, Guid into, CancellationToken cancellation)
+    {
+        var open = await db.Conversations.Where(c => (c.CitizenId == from || c.CitizenId == into) && c.State < ConversationState.Closed).ToListAsync(cancellation);
+        if (open.Count == 2)
+        {
+            var ending = open.OrderBy(c => c.State).ThenByDescending(c => c.OpenedAt).First();
+            await EndAsync(db, ending, cancellation);
+            // At most one is open per citizen: the database holds that at every write, so this one comes first.
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        foreach (var moved in open.Where(c => c.CitizenId == from))
+        {
+            moved.CitizenId = into;
+            moved.Version++;
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await db.Conversations.Where(c => c.CitizenId == from).ExecuteUpdateAsync(s => s.SetProperty(c => c.CitizenId, into), cancellation);
+    }
+
+    private async Task EndAsync(PortalDbContext db, Conversation ending, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (await FlowEffects.OpenEntryAsync(db, ending.Id, cancellation) is { } entry)
+            entry.End(EndReasons.Closed, now);
+        ending.State = ConversationState.Closed;
+        ending.ClosedAt = now;
+        ending.CloseReason = "unificada";
+        ending.AssignedUserId = null;
+        ending.UnreadSince = null;
+        ending.SilenceDueAt = null;
+        ending.ClassifyDueAt = null;
+        ending.Version++;
+    }
+}
