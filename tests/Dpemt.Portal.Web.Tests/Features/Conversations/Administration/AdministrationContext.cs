@@ -16,8 +16,11 @@ using MudBlazor.Services;
 namespace Dpemt.Portal.Web.Tests.Features.Conversations.Administration;
 
 /// <summary>Pages of the administration on a real database file, with dialogs and notices, signed in.</summary>
-public abstract class AdministrationContext : BunitContext
+public abstract class AdministrationContext : BunitContext, IAsyncLifetime
 {
+    // A save writes to a file; a busy machine takes its time, and waiting ends as soon as the page has changed.
+    static AdministrationContext() => DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+
     protected AdministrationContext()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -63,10 +66,13 @@ public abstract class AdministrationContext : BunitContext
         return screen;
     }
 
-    protected override void Dispose(bool disposing)
+    Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
+
+    // Some of MudBlazor's services can only be disposed of asynchronously.
+    async Task IAsyncLifetime.DisposeAsync()
     {
-        base.Dispose(disposing);
-        if (disposing) Database.Dispose();
+        await DisposeAsync();
+        Database.Dispose();
     }
 
     private static void OpenProviders(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder)

@@ -22,7 +22,7 @@ public sealed class HolidaysPageTests : AdministrationContext
         page.WaitForElement("button[aria-label='Apagar Dia de Exemplo']").Click();
         page.WaitForAssertion(() => Assert.Empty(Kept()));
 
-        page.WaitForElement(".mud-snackbar button.mud-button-text").Click();
+        page.WaitForElement(".mud-snackbar-action-button").Click();
         page.WaitForAssertion(() => Assert.Equal([(Today, "Dia de Exemplo", "5107909")], Kept()));
         page.WaitForElement("button[aria-label='Apagar Dia de Exemplo']");
     }
