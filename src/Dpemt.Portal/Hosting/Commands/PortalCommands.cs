@@ -54,7 +54,7 @@ public static class PortalCommands
     /// <summary>The library says in English that an option is missing.</summary>
     private static async Task<int> RefuseAsync(ParseResult parsed, TextWriter error)
     {
-        var missing = parsed.CommandResult.Command.Options.Where(o => o.Required && parsed.GetResult(o) is null).ToList();
+        var missing = parsed.CommandResult.Command.Options.Where(o => o.Required && parsed.GetResult(o) is null or { Implicit: true }).ToList();
         foreach (var option in missing)
             await error.WriteLineAsync($"Falta a opção {option.Name}. {option.Description}");
         foreach (var fault in missing.Count == 0 ? parsed.Errors : [])
