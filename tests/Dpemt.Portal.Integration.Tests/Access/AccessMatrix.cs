@@ -54,6 +54,10 @@ public static class AccessMatrix
         Api("GET", "/api/v1/conversas/{id}/mensagens", "/api/v1/conversas/01980000-0000-7000-8000-000000000001/mensagens"),
         Api("GET", "/api/v1/fila"),
         Open("/openapi/{documentName}.json", "/openapi/v1.json"),
+        Open("/api/docs/{documentName?}", "/api/docs/"),
+        Open("/api/docs/scalar.js"),
+        Open("/api/docs/scalar.aspnetcore.js"),
+        Open("/api/docs/favicon.svg"),
         PageAt("/jobs/{**path}", "/jobs", Roles.Cdi),
     ];
 
