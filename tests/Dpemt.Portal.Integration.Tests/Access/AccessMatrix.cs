@@ -1,0 +1,73 @@
+using Dpemt.Portal.Identity;
+
+namespace Dpemt.Portal.Integration.Tests.Access;
+
+/// <summary>Who stands behind a request.</summary>
+public enum Gate
+{
+    /// <summary>Everybody, without sign-in.</summary>
+    Anonymous,
+
+    /// <summary>The roles of the row, signed in by cookie.</summary>
+    Roles,
+
+    /// <summary>Other systems by <c>X-Api-Key</c>; no cookie helps.</summary>
+    ApiKey,
+}
+
+/// <summary>One page or endpoint.</summary>
+/// <param name="Method">HTTP method.</param>
+/// <param name="Pattern">The route as it is registered, with its parameters.</param>
+/// <param name="Path">An address of it to request.</param>
+/// <param name="Gate">How one enters.</param>
+/// <param name="AllowedRoles">The roles that may enter, when the gate is <see cref="Gate.Roles"/>.</param>
+public sealed record Entrance(string Method, string Pattern, string Path, Gate Gate, IReadOnlyList<string> AllowedRoles)
+{
+    public override string ToString() => $"{Method} {Pattern}";
+}
+
+/// <summary>Every page and endpoint of the portal and who may enter. A new one adds its line here.</summary>
+public static class AccessMatrix
+{
+    private static readonly string[] Everyone = [.. Roles.Labels.Keys];
+
+    public static IReadOnlyList<Entrance> Entrances { get; } =
+    [
+        Page("/", Everyone),
+        Page("/administracao/usuarios", Roles.Cdi),
+        Page("/conta/senha", Everyone),
+        Page("/conta/dois-fatores", Everyone),
+        Post("/sair", Everyone),
+        PageAt("/jobs/{**path}", "/jobs", Roles.Cdi),
+
+        Api("GET", "/api/v1/conversas"),
+        Api("GET", "/api/v1/conversas/{id}", "/api/v1/conversas/0198a000-0000-7000-8000-000000000000"),
+        Api("GET", "/api/v1/conversas/{id}/mensagens", "/api/v1/conversas/0198a000-0000-7000-8000-000000000000/mensagens"),
+        Api("GET", "/api/v1/mensagens/{id}", "/api/v1/mensagens/0198a000-0000-7000-8000-000000000000"),
+        Api("GET", "/api/v1/fila"),
+
+        Open("/entrar"),
+        Open("/entrar/codigo"),
+        Open("/nao-encontrada"),
+        Open("/erro/{Code:int}", "/erro/404"),
+        Open("/webhooks/whatsapp/{secret}", "/webhooks/whatsapp/desconhecido", "POST"),
+        Open("/webhooks/whatsapp/{secret}", "/webhooks/whatsapp/desconhecido"),
+        Open("/openapi/{documentName}.json", "/openapi/v1.json"),
+        Open("/api/docs/{documentName?}", "/api/docs"),
+        Open("/api/docs/scalar.js"),
+        Open("/api/docs/scalar.aspnetcore.js"),
+        Open("/api/docs/favicon.svg"),
+        Open("/health/live"),
+        Open("/health/ready"),
+    ];
+
+    private static Entrance Page(string pattern, params string[] roles) => new("GET", pattern, pattern, Gate.Roles, roles);
+
+    private static Entrance PageAt(string pattern, string path, params string[] roles) => new("GET", pattern, path, Gate.Roles, roles);
+
+    private static Entrance Post(string pattern, params string[] roles) => new("POST", pattern, pattern, Gate.Roles, roles);
+
+    private static Entrance Open(string pattern, string? path = null, string method = "GET") => new(method, pattern, path ?? pattern, Gate.Anonymous, []);
+
+    private static Entrance Api(string method, string pattern, string? path = null) => new(method, pattern, path ?? pattern, Gate.ApiKey, []);
+}
