@@ -82,6 +82,7 @@ public static class ConversationsModule
         services.AddSingleton<SaveHoliday>();
         services.AddSingleton<DeleteHoliday>();
         services.AddSingleton<FlowTableStore>();
+        services.AddSingleton<SentenceTrial>();
         services.AddSingleton<ServiceList>();
         services.AddSingleton<SaveService>();
         services.AddSingleton<DeleteService>();

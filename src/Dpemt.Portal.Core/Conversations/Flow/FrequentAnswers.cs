@@ -4,16 +4,20 @@ namespace Dpemt.Portal.Conversations.Flow;
 internal static class FrequentAnswers
 {
     /// <summary>Longer messages tell a matter, even when they also ask something.</summary>
-    private const int MaxWords = 12;
+    public const int MaxWords = 12;
 
     /// <summary>The answer to a short question, or null when the text asks none.</summary>
     public static string? Find(FlowTurn turn, string text)
     {
-        var words = FoldedText.Words(text);
-        if (words.Length is 0 or > MaxWords)
-            return null;
-        var question = turn.Tables.FrequentQuestions.FirstOrDefault(q => PhraseBook.Of(q.Phrases).Occurs(words));
+        var question = Recognise(turn.Tables.FrequentQuestions, text);
         return question is null ? null : Answer(turn, question, turn.Tables.Cities.MentionedIn("em " + text)?.Code);
+    }
+
+    /// <summary>The first question of the list that a short text asks, or null.</summary>
+    public static FrequentQuestion? Recognise(IReadOnlyList<FrequentQuestion> questions, string text)
+    {
+        var words = FoldedText.Words(text);
+        return words.Length is 0 or > MaxWords ? null : questions.FirstOrDefault(q => PhraseBook.Of(q.Phrases).Occurs(words));
     }
 
     /// <summary>The answer with what is known of the reception of the city named, confirmed or known from before.</summary>

@@ -79,13 +79,16 @@ internal static class MatterSteps
 
     public static void TakeScores(FlowTurn turn, IReadOnlyList<AreaScore> scores)
     {
-        var likely = scores.Where(s => double.IsFinite(s.Score) && s.Score >= LikelyShare && s.Area != Lexicon.OtherArea)
-            .Where(s => turn.Tables.Lexicon.Area(s.Area).Key == s.Area)
-            .OrderByDescending(s => s.Score).Select(s => s.Area).Distinct().Take(LikelyShown).ToList();
-        turn.State = turn.State with { LikelyAreas = turn.State.LikelyAreas ?? likely };
+        turn.State = turn.State with { LikelyAreas = turn.State.LikelyAreas ?? Likely(scores, turn.Tables.Lexicon) };
         if (turn.State.Step == FlowStep.Analysing)
             AskMatter(turn);
     }
+
+    /// <summary>The areas worth offering, likeliest first.</summary>
+    public static IReadOnlyList<string> Likely(IReadOnlyList<AreaScore> scores, Lexicon lexicon)
+        => [.. scores.Where(s => double.IsFinite(s.Score) && s.Score >= LikelyShare && s.Area != Lexicon.OtherArea)
+            .Where(s => lexicon.Area(s.Area).Key == s.Area)
+            .OrderByDescending(s => s.Score).Select(s => s.Area).Distinct().Take(LikelyShown)];
 
     public static void AskMatter(FlowTurn turn)
     {
@@ -162,15 +165,6 @@ internal static class MatterSteps
     {
         if (turn.State.Relato is not { } relato)
             return null;
-        var words = FoldedText.Words(relato);
-        return turn.Tables.Services
-            .Where(s => s.SelfService || s.Area == area)
-            .Select(s => (Service: s, Weight: Weigh(s, words)))
-            .Where(s => s.Weight > 0)
-            .OrderByDescending(s => s.Weight).ThenBy(s => s.Service.SelfService).ThenBy(s => s.Service.Key, StringComparer.Ordinal)
-            .Select(s => s.Service).FirstOrDefault();
+        return ServiceRanking.Rank(turn.Tables.Services, relato, area).Select(m => m.Service).FirstOrDefault();
     }
-
-    private static int Weigh(FlowService service, string[] words)
-        => PhraseBook.Of(service.Keywords).Find(words).Select(h => h.Phrase).Distinct().Sum(i => service.Keywords[i].Split(' ').Length);
 }

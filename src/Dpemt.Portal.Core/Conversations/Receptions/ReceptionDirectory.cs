@@ -74,10 +74,15 @@ internal sealed class ReceptionTables
     private static ReceptionEntry Describe(Reception reception, List<ReceptionPeriod> periods, List<Holiday> holidays)
     {
         var own = periods.Where(p => p.ReceptionId == reception.Id).ToList();
+        return new(reception, CalendarOf(reception, own, holidays), OpeningHours.Describe(own));
+    }
+
+    /// <summary>The calendar of a reception from its own periods and the holidays of all.</summary>
+    internal static OpeningCalendar CalendarOf(Reception reception, IEnumerable<ReceptionPeriod> own, IEnumerable<Holiday> holidays)
+    {
         var closed = holidays.Where(h => h.ReceptionId == reception.Id
             || (h.ReceptionId is null && (h.CityCode is null || h.CityCode == reception.CityCode)));
-        var calendar = new OpeningCalendar(own.Select(p => new OpeningPeriod(p.Day, p.From, p.To)), closed.Select(h => h.Date));
-        return new(reception, calendar, OpeningHours.Describe(own));
+        return new(own.Select(p => new OpeningPeriod(p.Day, p.From, p.To)), closed.Select(h => h.Date));
     }
 }
 

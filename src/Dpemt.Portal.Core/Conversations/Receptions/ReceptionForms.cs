@@ -33,7 +33,12 @@ public sealed record CoverageForm(string? CityCode, string? Area);
 /// <param name="Active">Takes new conversations.</param>
 /// <param name="Hours">Opening hours in words.</param>
 /// <param name="People">Users bound to it.</param>
-public sealed record ReceptionRow(int Id, string Name, string City, bool IsFallback, bool Active, string? Hours, int People);
+/// <param name="Coverage">What it answers for besides its own city.</param>
+/// <param name="IsOpen">Somebody answers now, by hours and holidays.</param>
+/// <param name="NextOpening">When somebody will, in words; null when open or never opening.</param>
+public sealed record ReceptionRow(
+    int Id, string Name, string City, bool IsFallback, bool Active, string? Hours, int People,
+    IReadOnlyList<CoverageForm> Coverage, bool IsOpen, string? NextOpening);
 
 /// <summary>A holiday as an administrator edits it; for one city, one reception, or all.</summary>
 /// <param name="Id">Its number; null for a new one.</param>

@@ -21,7 +21,8 @@ public sealed class FlowTableStore : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _tables.Dispose();
 
-    private static async Task<FlowTables> ReadAsync(IDbContextFactory<PortalDbContext> contexts, CancellationToken cancellation)
+    /// <summary>The tables as they are saved at this moment, without the memory of this process.</summary>
+    internal static async Task<FlowTables> ReadAsync(IDbContextFactory<PortalDbContext> contexts, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var services = await db.Services.AsNoTracking().OrderBy(s => s.Id).ToListAsync(cancellation);

@@ -18,6 +18,18 @@ public static class NavigationMenu
             "Ver quem espera, assumir o próximo e continuar as conversas que estão com você."),
         new("Administração", "Usuários", "administracao/usuarios", Icons.Material.Outlined.ManageAccounts, Policies.Administer,
             "Criar, desativar e desbloquear usuários, escolher perfis e recepções."),
+        new("Administração", "Recepções", "administracao/recepcoes", Icons.Material.Outlined.Storefront, Policies.Administer,
+            "Quem atende cada cidade e área, e em que horário."),
+        new("Administração", "Feriados", "administracao/feriados", Icons.Material.Outlined.EventBusy, Policies.Administer,
+            "Dias sem atendimento, do estado, de uma cidade ou de uma recepção."),
+        new("Administração", "Serviços", "administracao/servicos", Icons.Material.Outlined.FactCheck, Policies.Administer,
+            "O que o robô reconhece e o que se resolve pelo aplicativo."),
+        new("Administração", "Perguntas frequentes", "administracao/perguntas", Icons.Material.Outlined.Quiz, Policies.Administer,
+            "O que o robô responde na hora, em qualquer passo da conversa."),
+        new("Administração", "Textos do robô", "administracao/textos", Icons.Material.Outlined.SmartToy, Policies.Administer,
+            "Tudo o que o robô diz, com prévia e texto padrão."),
+        new("Administração", "Respostas rápidas", "administracao/respostas-rapidas", Icons.Material.Outlined.Bolt, Policies.Administer,
+            "Textos prontos de quem atende."),
     ];
 
     public static IEnumerable<IGrouping<string, NavigationItem>> Sections => Items.GroupBy(item => item.Section);

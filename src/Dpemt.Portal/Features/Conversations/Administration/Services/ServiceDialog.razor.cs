@@ -1,0 +1,42 @@
+using Dpemt.Portal.Conversations.Services;
+using Dpemt.Portal.Identity;
+using Dpemt.Portal.Web.Features.Conversations.Administration.Forms;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace Dpemt.Portal.Web.Features.Conversations.Administration.Services;
+
+/// <summary>Adds or edits a service; closes with what was saved.</summary>
+public sealed partial class ServiceDialog(SaveService save, IDialogService dialogs)
+{
+    private readonly FormState _state = new();
+    private ServiceDraft _draft = new(null);
+    private ServiceForm _before = default!;
+
+    /// <summary>What to edit; null for a new one.</summary>
+    [Parameter]
+    public ServiceForm? Form { get; set; }
+
+    [Parameter, EditorRequired]
+    public Actor Actor { get; set; } = default!;
+
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = default!;
+
+    protected override void OnInitialized()
+    {
+        _draft = new ServiceDraft(Form);
+        _before = _draft.ToForm();
+    }
+
+    private async Task SaveAsync()
+    {
+        var form = _draft.ToForm();
+        if (await _state.SaveAsync(() => save.RunAsync(Actor, form, CancellationToken.None)) is not null) Dialog.Close(form);
+    }
+
+    private async Task CancelAsync()
+    {
+        if (_draft.ToForm() == _before || await dialogs.ConfirmLeavingAsync()) Dialog.Cancel();
+    }
+}
