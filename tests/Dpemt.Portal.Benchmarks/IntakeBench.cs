@@ -53,6 +53,6 @@ internal static class IntakeBench
         {"messaging_product":"whatsapp","metadata":{"display_phone_number":"556530000000","phone_number_id":"200000000000002",
         "webhook_object_id":"0123456789abcdef01234567"},"contacts":[],"messages":[],"errors":[],"statuses":[{"id":"wamid.BENCH{{n}}",
         "status":"delivered","timestamp":"1763640004","recipient_id":"556599990001","idRequisicao":"5b0d3c5e-7a41-4c0e-9f0a-{{n:000000000000}}",
-        "pricing":{"billable":true,"pricing_model":"PMP","type":"regular","category":"utility"}}],"delay":0}
+        "pricing":{"billable":true,"pricing_model":"PMP","type":"regular","category":"utility"} }],"delay":0}
         """;
 }

@@ -17,5 +17,5 @@ internal static class PageSteps
     }
 
     /// <summary>Waits for the circuit: a click before would be lost.</summary>
-    public static Task WaitUntilInteractiveAsync(this IPage page) => page.Locator("[data-interactive=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    public static Task WaitUntilInteractiveAsync(this IPage page) => page.Locator("main[data-interactive=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 }

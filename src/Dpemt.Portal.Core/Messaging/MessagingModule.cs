@@ -27,7 +27,6 @@ public static class MessagingModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<MessageIndex>();
         services.AddSingleton<MessagingSignals>();
-        services.AddSingleton<WorkerHealth>();
         services.AddSingleton<StoreAttachment>();
         services.AddSingleton<SendAgain>();
         services.AddSingleton<MessageDetails>();
@@ -115,7 +114,7 @@ public static class MessagingModule
     private static void AddWorker(
         IServiceCollection services, string name, Func<IServiceProvider, Func<CancellationToken, Task<bool>>> work, Func<MessagingSignals, Signal> signal, TimeSpan poll) =>
         services.AddSingleton<IHostedService>(p => new WorkerLoop(
-            name, work(p), signal(p.GetRequiredService<MessagingSignals>()), poll, p.GetRequiredService<ILogger<WorkerLoop>>(), p.GetRequiredService<WorkerHealth>()));
+            name, work(p), signal(p.GetRequiredService<MessagingSignals>()), poll, p.GetRequiredService<ILogger<WorkerLoop>>(), p.GetRequiredService<WorkerPulse>()));
 
     /// <summary>In Development the contractor is the simulator, which knows this number.</summary>
     private static void DevelopmentDefaults(BspOptions options, IHostEnvironment environment, IConfiguration configuration)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Dpemt.Portal.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,9 +10,12 @@ namespace Dpemt.Portal.Messaging;
 /// nothing: a second later it tries again. No worker keeps anything that is not in the database.
 /// </summary>
 internal sealed partial class WorkerLoop(
-    string name, Func<CancellationToken, Task<bool>> work, Signal signal, TimeSpan poll, ILogger<WorkerLoop> logger, WorkerHealth health) : BackgroundService
+    string name, Func<CancellationToken, Task<bool>> work, Signal signal, TimeSpan poll, ILogger<WorkerLoop> logger, WorkerPulse pulse) : BackgroundService
 {
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longer than the longest round: the transfer of one large file.</summary>
+    internal static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,7 +26,7 @@ internal sealed partial class WorkerLoop(
             try
             {
                 var more = await work(stoppingToken);
-                health.Report(name);
+                pulse.Beat(name, LongestRound);
                 if (!more)
                     await signal.WaitAsync(poll, stoppingToken);
             }

@@ -9,6 +9,17 @@ public static class PortalHost
     /// <summary>Builds the host; <paramref name="configure"/> may add settings and services that win over the portal's settings.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
+        var app = Compose(args, configure);
+        app.UsePortal();
+        return app;
+    }
+
+    /// <summary>
+    /// The services alone. Middleware and endpoints ask for database and keys as soon as they are added, so they come
+    /// only after the settings have been checked; verbs do without them.
+    /// </summary>
+    internal static WebApplication Compose(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
         // A published portal carries its own wwwroot; `dotnet run` reads the one at the top of the repository.
         var published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -29,7 +40,6 @@ public static class PortalHost
         var app = builder.Build();
         if (app.Environment.IsDevelopment())
             CreateFirstFiles(app);
-        app.UsePortal();
         return app;
     }
 

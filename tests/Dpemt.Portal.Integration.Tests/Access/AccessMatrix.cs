@@ -31,9 +31,14 @@ public static class AccessMatrix
 {
     private static readonly string[] Everyone = [.. Roles.Labels.Keys];
 
+    private static readonly string[] Desk = [Roles.Reception, Roles.Supervisor];
+
     public static IReadOnlyList<Entrance> Entrances { get; } =
     [
         Page("/", Everyone),
+        Page("/atendimento/fila", Desk),
+        PageAt("/atendimento/conversas/{Id:guid}", "/atendimento/conversas/0198a000-0000-7000-8000-000000000000", Desk),
+        PageAt("/atendimento/arquivos/{mediaId:long}", "/atendimento/arquivos/1", Desk),
         Page("/administracao/usuarios", Roles.Cdi),
         Page("/administracao/recepcoes", Roles.Cdi),
         Page("/administracao/recepcoes/nova", Roles.Cdi),
@@ -46,23 +51,27 @@ public static class AccessMatrix
         Page("/conta/senha", Everyone),
         Page("/conta/dois-fatores", Everyone),
         Post("/sair", Everyone),
+        PageAt("/jobs/{**path}", "/jobs", Roles.Cdi),
+
+        Api("GET", "/api/v1/conversas"),
+        Api("GET", "/api/v1/conversas/{id}", "/api/v1/conversas/0198a000-0000-7000-8000-000000000000"),
+        Api("GET", "/api/v1/conversas/{id}/mensagens", "/api/v1/conversas/0198a000-0000-7000-8000-000000000000/mensagens"),
+        Api("GET", "/api/v1/mensagens/{id}", "/api/v1/mensagens/0198a000-0000-7000-8000-000000000000"),
+        Api("GET", "/api/v1/fila"),
 
         Open("/entrar"),
         Open("/entrar/codigo"),
         Open("/nao-encontrada"),
         Open("/erro/{Code:int}", "/erro/404"),
+        Open("/webhooks/whatsapp/{secret}", "/webhooks/whatsapp/desconhecido", "POST"),
+        Open("/webhooks/whatsapp/{secret}", "/webhooks/whatsapp/desconhecido"),
+        Open("/openapi/{documentName}.json", "/openapi/v1.json"),
+        Open("/api/docs/{documentName?}", "/api/docs"),
+        Open("/api/docs/scalar.js"),
+        Open("/api/docs/scalar.aspnetcore.js"),
+        Open("/api/docs/favicon.svg"),
         Open("/health/live"),
         Open("/health/ready"),
-
-        Open("/webhooks/whatsapp/{secret}", "/webhooks/whatsapp/desconhecido"),
-        Open("/webhooks/whatsapp/{secret}", "/webhooks/whatsapp/desconhecido", "POST"),
-        Api("GET", "/api/v1/mensagens/{id}", "/api/v1/mensagens/1"),
-        Api("GET", "/api/v1/conversas/", "/api/v1/conversas"),
-        Api("GET", "/api/v1/conversas/{id}", "/api/v1/conversas/01980000-0000-7000-8000-000000000001"),
-        Api("GET", "/api/v1/conversas/{id}/mensagens", "/api/v1/conversas/01980000-0000-7000-8000-000000000001/mensagens"),
-        Api("GET", "/api/v1/fila"),
-        Open("/openapi/{documentName}.json", "/openapi/v1.json"),
-        PageAt("/jobs/{**path}", "/jobs", Roles.Cdi),
     ];
 
     private static Entrance Page(string pattern, params string[] roles) => new("GET", pattern, pattern, Gate.Roles, roles);

@@ -66,7 +66,7 @@ public sealed class AccessMatrixTests : IAsyncLifetime
     private IEnumerable<(string Method, string Pattern)> Mapped() =>
         from endpoint in _server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         where endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null
-        let pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
+        let pattern = "/" + endpoint.RoutePattern.RawText!.Trim('/')
         where !Array.Exists(Framework, prefix => pattern.StartsWith(prefix, StringComparison.Ordinal)) && !pattern.StartsWith("/{**", StringComparison.Ordinal)
         let page = endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is not null
         // A page answers POST too, for its own forms; it is listed once.

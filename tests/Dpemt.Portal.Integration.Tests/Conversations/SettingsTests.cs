@@ -1,5 +1,4 @@
 using Dpemt.Portal.Changes;
-using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Conversations.Demo;
 using Dpemt.Portal.Conversations.Desk;
 using Dpemt.Portal.Conversations.Flow;

@@ -120,7 +120,7 @@ public sealed partial class DeliveryWriter : BackgroundService
     private async Task CommitOnSqliteAsync(PortalDbContext db, List<Pending> batch)
     {
         var bodies = batch.ConvertAll(p => db.Protector.Seal(p.Body, $"{nameof(InboundDelivery)}.{nameof(InboundDelivery.Body)}"));
-        using var turn = await _turns.TakeAsync(CancellationToken.None);
+        using var turn = await _turns.TakeFirstAsync(CancellationToken.None);
         await db.Database.OpenConnectionAsync();
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync(IsolationLevel.Serializable);

@@ -15,7 +15,7 @@ internal sealed class SplitDeliveries(
     IDbContextFactory<PortalDbContext> contexts, StatusBook statuses, MessageIndex index, CitizenIndex citizens,
     WriteTurns turns, MessagingSignals signals)
 {
-    private const int MaxDeliveries = 256;
+    private const int MaxDeliveries = 128;
     private const int MaxItems = 1000;
     private const int MaxFaults = 5;
 
@@ -92,8 +92,6 @@ internal sealed class SplitDeliveries(
         db.InboundEvents.AddRange(events.Select(d => d.Event));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        if (early.Count > 0)
-            signals.StatusWaits.Set();
     }
 
     private static async Task LeaveOutRepetitionsAsync(PortalDbContext db, List<EventDraft> drafts, CancellationToken cancellation)
@@ -136,6 +134,8 @@ internal sealed class SplitDeliveries(
                 break;
             case StatusReport status:
                 stored.Kind = InboundEventKind.Status;
+                // Stored only when no message has it yet: the outbox hastens it, so there is no use in looking at once.
+                stored.NextAttemptAt = delivery.ReceivedAt + TimeSpan.FromSeconds(1);
                 stored.DedupKey = status.Wamid is null && status.RequestId is null
                     ? index.Of("event-place", place)
                     : index.Of("event-status", $"{status.Wamid}\0{status.Word}\0{PhoneNumber.OfWire(status.Recipient) ?? status.Recipient}\0{(status.Wamid is null ? status.RequestId : null)}");

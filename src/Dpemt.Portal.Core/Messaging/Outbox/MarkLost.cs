@@ -13,7 +13,7 @@ internal sealed class MarkLost(IDbContextFactory<PortalDbContext> contexts, Writ
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var lapsed = await db.OutboxEntries.AsNoTracking().Where(e => e.State == OutboxState.Sending && e.LeaseUntil < now)
-            .Select(e => new { e.Id, e.MessageId }).Take(500).ToListAsync(cancellation);
+            .OrderBy(e => e.Id).Select(e => new { e.Id, e.MessageId }).Take(500).ToListAsync(cancellation);
         lapsed.RemoveAll(e => sending.Contains(e.Id));
         if (lapsed.Count == 0)
             return;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Changes;
 using Dpemt.Portal.Messaging.Bsp;
 using Microsoft.Extensions.Hosting;
@@ -34,7 +35,7 @@ internal sealed partial class OutboxWorker(
             try
             {
                 var busy = await BeginAsync(stoppingToken);
-                around.Health.Report("envio");
+                around.Pulse.Beat("envio", WorkerLoop.LongestRound);
                 if (!busy)
                     await around.Signals.Queued.WaitAsync(MessagingSignals.Poll, stoppingToken);
             }
@@ -176,4 +177,4 @@ internal sealed partial class OutboxWorker(
 }
 
 /// <summary>What the worker hears and tells beside its work.</summary>
-internal sealed record OutboxWorkerSurroundings(ChangeFeed Feed, MessagingSignals Signals, WorkerHealth Health, TimeProvider Clock);
+internal sealed record OutboxWorkerSurroundings(ChangeFeed Feed, MessagingSignals Signals, WorkerPulse Pulse, TimeProvider Clock);

@@ -82,20 +82,23 @@ public static class WebhookEndpoints
             return null;
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null; // the server counts the framing of chunks too; what is read is bounded below
-        var reader = request.BodyReader;
-        while (true)
+        using var body = new MemoryStream((int)(request.ContentLength ?? 4096));
+        var chunk = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
         {
-            var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
-            if (read.Buffer.Length > MaxBody)
-                return null;
-            if (read.IsCompleted)
+            int read;
+            while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
             {
-                var body = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return body;
+                if (body.Length + read > MaxBody)
+                    return null;
+                body.Write(chunk, 0, read);
             }
 
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            return body.Length == body.Capacity ? body.GetBuffer() : body.ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
         }
     }
 

@@ -34,6 +34,16 @@ internal static class JobsModule
         return services;
     }
 
+    /// <summary>Makes or updates the tables of the jobs: part of the verb <c>migrate</c>, since production changes no table at boot.</summary>
+    internal static void MigrateStorage(DatabaseOptions database)
+    {
+        if (database.Provider != DatabaseProvider.SqlServer)
+            return;
+        using var connection = new Microsoft.Data.SqlClient.SqlConnection(database.ConnectionString);
+        connection.Open();
+        SqlServerObjectsInstaller.Install(connection, null, enableHeavyMigrations: true);
+    }
+
     /// <summary>The dashboard, for those who administer the portal. Access is decided by the policy alone.</summary>
     internal static void MapJobsDashboard(this WebApplication app) => app.MapHangfireDashboard(DashboardPath, new DashboardOptions
     {

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Web.Components.Localization;
+using Dpemt.Portal.Web.Features.Operations;
+using Microsoft.Extensions.Options;
 
 namespace Dpemt.Portal.Web.Hosting.Commands;
 
@@ -54,7 +57,7 @@ public static class PortalCommands
     /// <summary>The library says in English that an option is missing.</summary>
     private static async Task<int> RefuseAsync(ParseResult parsed, TextWriter error)
     {
-        var missing = parsed.CommandResult.Command.Options.Where(o => o.Required && parsed.GetResult(o) is null).ToList();
+        var missing = parsed.CommandResult.Command.Options.Where(o => o.Required && parsed.GetResult(o) is null or { Implicit: true }).ToList();
         foreach (var option in missing)
             await error.WriteLineAsync($"Falta a opção {option.Name}. {option.Description}");
         foreach (var fault in missing.Count == 0 ? parsed.Errors : [])
@@ -71,6 +74,7 @@ public static class PortalCommands
         command.SetAction((_, cancellation) => VerbHost.RunAsync(error, async services =>
         {
             var applied = await DevelopmentDatabase.MigrateAsync(services, cancellation);
+            JobsModule.MigrateStorage(services.GetRequiredService<IOptions<DatabaseOptions>>().Value);
             await output.WriteLineAsync(applied.Count == 0 ? "O banco de dados já está em dia." : $"Migrações aplicadas: {string.Join(", ", applied)}.");
             return 0;
         }, onOldTables: true));

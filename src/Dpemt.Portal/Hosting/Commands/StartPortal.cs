@@ -10,7 +10,7 @@ internal static class StartPortal
 {
     internal static async Task<int> RunAsync(string[] settings, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        await using var app = PortalHost.Build(settings);
+        await using var app = PortalHost.Compose(settings);
         var faults = SettingsCheck.FaultsOf(app.Services).ToList();
         if (faults.Count == 0 && await BusySimulatorAsync(app, cancellation) is { } busy)
             faults.Add(busy);
@@ -20,6 +20,7 @@ internal static class StartPortal
             return 1;
         }
 
+        app.UsePortal();
         try
         {
             await app.StartAsync(cancellation);

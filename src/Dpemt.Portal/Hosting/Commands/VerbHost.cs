@@ -9,7 +9,7 @@ internal static class VerbHost
 {
     internal static async Task<int> RunAsync(TextWriter error, Func<IServiceProvider, Task<int>> verb, bool onOldTables = false)
     {
-        await using var app = PortalHost.Build([]);
+        await using var app = PortalHost.Compose([]);
         var faults = SettingsCheck.StorageFaultsOf(app.Services);
         if (faults.Count > 0)
         {

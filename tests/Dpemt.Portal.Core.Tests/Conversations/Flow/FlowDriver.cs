@@ -5,8 +5,8 @@ namespace Dpemt.Portal.Core.Tests.Conversations.Flow;
 /// <summary>Leads one conversation; every state passes through JSON, as if the process restarted between any two events.</summary>
 internal sealed class FlowDriver
 {
-    public static readonly Guid Rondonopolis = Guid.Parse("00000000-0000-0000-0000-000000000001");
-    public static readonly Guid Fallback = Guid.Parse("00000000-0000-0000-0000-000000000002");
+    public const int Rondonopolis = 1;
+    public const int Fallback = 2;
 
     public FlowState State { get; set; } = FlowState.New;
 
