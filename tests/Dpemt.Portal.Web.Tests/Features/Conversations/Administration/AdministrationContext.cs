@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Bunit;
-using Bunit.TestDoubles;
 using Dpemt.Portal.Conversations.Desk;
 using Dpemt.Portal.Conversations.Receptions;
 using Dpemt.Portal.Conversations.Services;
