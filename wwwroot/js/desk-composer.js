@@ -168,7 +168,7 @@ class Composer {
     try {
       const answer = await this.page.invokeMethodAsync('SaveNoteAsync', text);
       if (!answer.done) throw new Error(answer.text);
-      if (this.note.value === text) this.note.value = '';
+      if (this.note.value === text) { this.note.value = ''; this.switchNote(); }
       settle(this.note.dataset.draftKey, text);
       this.grow();
       this.tell('Nota salva. O assistido não a vê.');
@@ -187,7 +187,21 @@ class Composer {
     area.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
+  // Done here and at once: a key on its way to the note must not act as a shortcut.
+  switchNote() {
+    const note = this.form.dataset.mode !== 'note';
+    this.form.dataset.mode = note ? 'note' : 'reply';
+    this.text.hidden = note;
+    this.note.hidden = !note;
+    this.form.querySelector('[data-note-switch]').setAttribute('aria-pressed', String(note));
+    this.closeMenu();
+    this.tell('');
+    this.grow();
+    this.active.focus();
+  }
+
   click(event) {
+    if (event.target.closest('[data-note-switch]')) this.switchNote();
     const emoji = event.target.closest('[data-emoji]');
     if (emoji) this.insert(emoji.dataset.emoji);
     const option = event.target.closest('[data-reply-option]');
@@ -265,7 +279,6 @@ class Composer {
       this.menu.append(none);
     }
     this.menu.hidden = false;
-    this.text.setAttribute('aria-expanded', 'true');
     this.mark(this.shown.length ? 0 : -1);
   }
 
@@ -309,7 +322,6 @@ class Composer {
   closeMenu() {
     this.menu.hidden = true;
     this.menu.replaceChildren();
-    this.text.setAttribute('aria-expanded', 'false');
     this.text.removeAttribute('aria-activedescendant');
   }
 
@@ -325,13 +337,6 @@ const composers = new WeakMap();
 
 export function attach(form, page, setup) {
   composers.set(form, new Composer(form, page, setup));
-}
-
-export function showMode(form) {
-  const composer = composers.get(form);
-  if (!composer) return;
-  composer.grow();
-  composer.active.focus();
 }
 
 export function setReplies(form, replies) {

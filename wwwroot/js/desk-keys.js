@@ -56,7 +56,7 @@ function act(name) {
 }
 
 function onKey(event) {
-  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return;
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || (event.repeat && !/^[jk]$/i.test(event.key))) return;
   if (!document.querySelector('[data-desk]') || covered()) return;
   const name = nameOf(event);
   if (event.key === 'Escape') {

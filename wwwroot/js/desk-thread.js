@@ -45,7 +45,7 @@ function nextSpeed(button) {
   audio.defaultPlaybackRate = next;
   const words = String(next).replace('.', ',') + '×';
   button.textContent = words;
-  button.setAttribute('aria-label', `Velocidade do áudio: ${words}`);
+  button.setAttribute('aria-label', `${words}, velocidade do áudio`);
 }
 
 function enlarge(address, alternative, opener) {

@@ -5,7 +5,9 @@ const text = bar.querySelector('.reconnect-text');
 const retry = bar.querySelector('.reconnect-retry');
 let reloading = false;
 
+// These options replace Blazor's own as a whole, so the id of the bar has to be named again.
 export const reconnection = {
+  dialogId: bar.id,
   maxRetries: 100000,
   retryIntervalMilliseconds: attempt => attempt < 20 ? 1000 : 5000,
 };

@@ -50,10 +50,11 @@ public sealed class RefreshGateTests
     {
         var gate = new RefreshGate(_clock, Gap, Read);
         gate.Request();
+        gate.Request();
         gate.Dispose();
         gate.Request();
         _clock.Advance(Gap * 2);
-        Assert.Equal(0, _reads);
+        Assert.Equal(1, _reads);
     }
 
     private Task Read()

@@ -23,7 +23,6 @@ public sealed partial class Composer(
     private ElementReference _form;
     private IJSObjectReference? _module;
     private DotNetObjectReference<Composer>? _self;
-    private bool _note;
 
     [Parameter, EditorRequired]
     public ConversationPageModel Model { get; set; } = default!;
@@ -82,8 +81,6 @@ public sealed partial class Composer(
     public async Task<ComposerAnswer> SaveNoteAsync(string text)
     {
         var result = await addNote.RunAsync(Who, ConversationId, text, _left.Token);
-        if (result.Done)
-            await SwitchAsync();
         return new(result.Done, result.Text);
     }
 
@@ -125,14 +122,6 @@ public sealed partial class Composer(
     {
         var page = await quickReplies.RunAsync(new TableQuery(Take: 200), _left.Token);
         return [.. page.Rows.Select(r => new ReadyReply(r.Shortcut, QuickReplies.Fill(r.Text, Model.Header?.FirstName, Model.Header?.Bot.City, Who.Name)))];
-    }
-
-    private async Task SwitchAsync()
-    {
-        _note = !_note;
-        StateHasChanged();
-        if (_module is not null)
-            await _module.InvokeVoidAsync("showMode", _form);
     }
 
     private async Task AttachAsync(InputFileChangeEventArgs chosen)

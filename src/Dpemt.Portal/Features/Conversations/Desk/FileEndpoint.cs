@@ -24,7 +24,7 @@ public static class FileEndpoint
         return endpoints;
     }
 
-    private static async Task<IResult> OpenAsync(long mediaId, bool? baixar, HttpContext context, OpenFile open, CancellationToken cancellation)
+    private static async Task<IResult> OpenAsync(long mediaId, int? baixar, HttpContext context, OpenFile open, CancellationToken cancellation)
     {
         if (await open.RunAsync(context.User.ToActor(), mediaId, cancellation) is not { } file)
             return TypedResults.NotFound();
@@ -32,7 +32,7 @@ public static class FileEndpoint
         var shown = Shown.Contains(type);
         var name = file.Name ?? string.Create(CultureInfo.InvariantCulture, $"arquivo-{mediaId}");
         var headers = context.Response.Headers;
-        var disposition = new ContentDispositionHeaderValue(shown && baixar != true ? "inline" : "attachment");
+        var disposition = new ContentDispositionHeaderValue(shown && baixar is null ? "inline" : "attachment");
         disposition.SetHttpFileName(name);
         headers.ContentDisposition = disposition.ToString();
         headers.XContentTypeOptions = "nosniff";
