@@ -26,6 +26,8 @@ public sealed class PortalInBrowser : IAsyncLifetime
     {
         Portal = await PortalProcess.StartAsync(_files);
         Simulator = new HttpClient { BaseAddress = Portal.Simulator };
+        // Two cores carry portal, simulator and browser: what takes a moment at a desk may take seconds here.
+        Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
     }

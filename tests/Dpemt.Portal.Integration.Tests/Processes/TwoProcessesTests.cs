@@ -101,7 +101,7 @@ public sealed class TwoProcessesTests
 
     private sealed record MessagePage(IReadOnlyList<MessageItem> Itens, string? Cursor);
 
-    private sealed record MessageItem(string Id, string De, string Tipo, string? Texto, string Situacao);
+    private sealed record MessageItem(long Id, string De, string Tipo, string? Texto, string Situacao);
 
     private sealed record QueuePage(IReadOnlyList<QueueItem> Itens, string? Cursor);
 
