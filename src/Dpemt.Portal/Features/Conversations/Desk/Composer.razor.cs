@@ -24,6 +24,9 @@ public sealed partial class Composer(
     private IJSObjectReference? _module;
     private DotNetObjectReference<Composer>? _self;
 
+    /// <summary>The script listens: a press of "Enviar" before would be lost without a word.</summary>
+    private bool _attached;
+
     [Parameter, EditorRequired]
     public ConversationPageModel Model { get; set; } = default!;
 
@@ -98,6 +101,8 @@ public sealed partial class Composer(
         _module = await script.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/desk-composer.js"]);
         var setup = new { conversation = ConversationId, limit = Reply.TextLength, replies = await RepliesAsync() };
         await _module.InvokeVoidAsync("attach", _form, _self, setup);
+        _attached = true;
+        StateHasChanged();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,69 @@
+using Deque.AxeCore.Playwright;
+using Dpemt.Portal.Testing.Processes;
+using Microsoft.Playwright;
+
+namespace Dpemt.Portal.Browser.Tests;
+
+/// <summary>Every page by axe (WCAG 2.2 AA), light and dark, and at the width of a small phone.</summary>
+[Collection(BrowserSuite.Name)]
+public sealed class AccessibilityTests(PortalInBrowser suite)
+{
+    private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+    public static TheoryData<string, string> Pages() => new()
+    {
+        { "", "/entrar" },
+        { "recepcao1", "/" },
+        { "recepcao1", "/atendimento/fila" },
+        { "recepcao1", "/conta/senha" },
+        { "recepcao1", "/conta/dois-fatores" },
+        { "", "/nao-encontrada" },
+        { "cdi", "/administracao/usuarios" },
+        { "cdi", "/administracao/recepcoes" },
+        { "cdi", "/administracao/recepcoes/nova" },
+        { "cdi", "/administracao/feriados" },
+        { "cdi", "/administracao/servicos" },
+        { "cdi", "/administracao/perguntas" },
+        { "cdi", "/administracao/textos" },
+        { "cdi", "/administracao/respostas-rapidas" },
+    };
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Page_AtDeskAndPhone_HasNoFaultOfAccessibility(string user, string path)
+    {
+        await CheckAsync(user, path, width: 1440, height: 900, dark: false);
+        await CheckAsync(user, path, width: 360, height: 740, dark: true);
+    }
+
+    [Fact]
+    public async Task Conversation_AtDeskAndPhone_HasNoFaultOfAccessibility()
+    {
+        await new SimulatedCitizen(suite.Simulator, "5565999990201").WalkToQueueAsync(account: "quero a guarda da minha neta acessível zeta");
+        var desk = await suite.SignInAsync("supervisor", "/atendimento/fila");
+        var link = desk.Locator(".q-row").Filter(new() { HasText = "acessível zeta" }).Locator("a[data-row-link]");
+        var address = new Uri(await link.EvaluateAsync<string>("a => a.href")).AbsolutePath;
+
+        await CheckAsync("supervisor", address, width: 1440, height: 900, dark: false, ready: ".bubble");
+        await CheckAsync("supervisor", address, width: 360, height: 740, dark: true, ready: ".bubble");
+    }
+
+    private async Task CheckAsync(string user, string path, int width, int height, bool dark, string? ready = null)
+    {
+        var page = await suite.OpenAsync(width, height, dark);
+        if (user.Length == 0)
+            await page.GotoAsync(new Uri(suite.Portal.Address, path).ToString());
+        else
+            await page.SignInAsync(suite.Portal, user, path);
+        await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First.WaitForAsync();
+        if (ready is not null)
+            await page.Locator(ready).First.WaitForAsync();
+
+        var result = await page.RunAxe(new() { RunOnly = new() { Type = "tag", Values = [.. Rules] } });
+        var faults = result.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ToArray();
+        Assert.True(faults.Length == 0, $"{path} at {width} px: {string.Join("\n", faults)}");
+
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{path} scrolls sideways by {overflow} px at {width} px.");
+        await page.Context.CloseAsync();
+    }
+}
