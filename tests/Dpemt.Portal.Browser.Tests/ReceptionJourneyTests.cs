@@ -16,19 +16,19 @@ public sealed class ReceptionJourneyTests(PortalInBrowser suite)
         await SayAsync(phone, "bom dia", "Conte com as suas palavras");
         await SayAsync(phone, "meu ex não paga a pensão do meu filho faz três meses", "CPF");
         await phone.GetByRole(AriaRole.Button, new() { Name = "Não informar dados" }).Last.ClickAsync();
-        await phone.GetByText("LGPD").Last.WaitForAsync();
+        await phone.Locator("#chat").GetByText("LGPD").Last.WaitForAsync();
         await phone.GetByRole(AriaRole.Button, new() { Name = "Família" }).Last.ClickAsync();
-        await phone.GetByText("Em qual").Last.WaitForAsync();
+        await phone.Locator("#chat").GetByText("Em qual").Last.WaitForAsync();
         await SayAsync(phone, "Rondonópolis", "uma pessoa da nossa equipe");
         await phone.GetByRole(AriaRole.Button, new() { Name = "Sim, quero" }).Last.ClickAsync();
-        await phone.GetByText("o seu lugar está guardado").WaitForAsync();
+        await phone.Locator("#chat").GetByText("o seu lugar está guardado").WaitForAsync();
 
         var desk = await suite.SignInAsync("recepcao1", "/atendimento/fila");
         await desk.Locator(".q-row").Filter(new() { HasText = "pensão" }).GetByRole(AriaRole.Button, new() { NameRegex = new("^Atender") }).ClickAsync();
         await desk.WaitForURLAsync(new Regex("/atendimento/conversas/"));
         await WriteAnswerAsync(desk, "Bom dia! Sou da recepção e vou ajudar.");
 
-        await Expect(phone.GetByText("Sou da recepção e vou ajudar")).ToBeVisibleAsync();
+        await Expect(phone.Locator("#chat").GetByText("Sou da recepção e vou ajudar")).ToBeVisibleAsync();
         await Expect(OwnBubble(desk, "vou ajudar").Locator(".ticks")).ToHaveAttributeAsync("data-status", "Read");
 
         await SayAsync(phone, "obrigada, o que preciso levar?", null);
@@ -159,6 +159,6 @@ public sealed class ReceptionJourneyTests(PortalInBrowser suite)
         await phone.GetByRole(AriaRole.Textbox, new() { Name = "Mensagem" }).FillAsync(text);
         await phone.GetByRole(AriaRole.Button, new() { Name = "Enviar" }).ClickAsync();
         if (expected is not null)
-            await phone.GetByText(expected).Last.WaitForAsync();
+            await phone.Locator("#chat").GetByText(expected).Last.WaitForAsync();
     }
 }

@@ -200,7 +200,11 @@ public sealed class IntakeTests : IDisposable
             var now = TimeProvider.System.GetUtcNow();
             db.InboundEvents.Add(new InboundEvent
             {
-                DedupKey = [1], Subject = [2], ReceivedAt = now, LeaseOwner = "morto:1", LeaseUntil = now + TimeSpan.FromSeconds(1),
+                DedupKey = [1],
+                Subject = [2],
+                ReceivedAt = now,
+                LeaseOwner = "morto:1",
+                LeaseUntil = now + TimeSpan.FromSeconds(1),
                 Payload = """{"message":{"id":"wamid.X","from":"556599990001","type":"text","text":{"body":"oi"}},"contact":null}""",
             });
             await db.SaveChangesAsync();

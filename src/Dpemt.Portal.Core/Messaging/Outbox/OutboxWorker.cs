@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Changes;
 using Dpemt.Portal.Messaging.Bsp;
+using Dpemt.Portal.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using Bunit;
-using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Conversations.Desk;
+using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Web.Features.Conversations.Desk;
 using MudBlazor.Services;
 using static Dpemt.Portal.Web.Tests.Features.Conversations.Desk.Timelines;
