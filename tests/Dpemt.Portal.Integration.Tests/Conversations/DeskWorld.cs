@@ -6,8 +6,10 @@ using Dpemt.Portal.Identity;
 using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Protection;
+using Dpemt.Portal.Testing.SqlServer;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -53,6 +55,7 @@ internal sealed class DeskWorld : IAsyncDisposable
         services.AddSingleton<BlindIndex>();
         services.AddChanges();
         services.AddPersistence();
+        services.AddSingleton<IInterceptor>(SqlServerTranslation.Instance);
         services.AddCitizens();
         services.AddConversations();
         var process = services.BuildServiceProvider();

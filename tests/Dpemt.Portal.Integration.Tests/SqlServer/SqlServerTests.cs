@@ -60,7 +60,7 @@ public sealed class SqlServerTests
         var before = SqlServerTranslation.Instance.Count;
 
         await db.Receptions.Where(r => r.Name == "x").CountAsync();
-        Assert.Equal(before + 1, SqlServerTranslation.Instance.Count);
+        Assert.True(SqlServerTranslation.Instance.Count > before);
 
         var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => db.Receptions.Where(r => EF.Functions.Glob(r.Name, "a*")).CountAsync());
         Assert.Contains("does not translate for SQL Server", fault.Message, StringComparison.Ordinal);

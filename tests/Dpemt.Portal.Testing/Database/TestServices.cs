@@ -4,8 +4,10 @@ using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Protection;
 using Dpemt.Portal.Templates;
+using Dpemt.Portal.Testing.SqlServer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -44,6 +46,7 @@ public static class TestServices
         builder.Services.AddProtection();
         builder.Services.AddChanges();
         builder.Services.AddPersistence();
+        builder.Services.AddSingleton<IInterceptor>(SqlServerTranslation.Instance);
         builder.Services.AddCitizens();
         builder.Services.AddMessaging();
         builder.Services.AddTemplates();

@@ -4,9 +4,11 @@ using Dpemt.Portal.Conversations.Receptions;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Identity.Users;
 using Dpemt.Portal.Persistence;
+using Dpemt.Portal.Testing.SqlServer;
 using Dpemt.Portal.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,6 +47,7 @@ public sealed partial class PortalServer : IAsyncDisposable
                 ["Simulator:Enabled"] = "false",
                 ["Demo:Password"] = Password,
             });
+            builder.Services.AddSingleton<IInterceptor>(SqlServerTranslation.Instance);
             configure?.Invoke(builder);
         });
         await app.StartAsync();

@@ -6,6 +6,8 @@ using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Protection;
 using Dpemt.Portal.Templates;
 using Dpemt.Portal.Testing.Database;
+using Dpemt.Portal.Testing.SqlServer;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
@@ -27,6 +29,7 @@ internal static class DeskServices
         services.AddProtection();
         services.AddChanges();
         services.AddPersistence();
+        services.AddSingleton<IInterceptor>(SqlServerTranslation.Instance);
         services.AddCitizens();
         services.AddMessaging();
         services.AddTemplates();
