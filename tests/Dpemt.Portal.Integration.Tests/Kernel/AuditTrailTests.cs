@@ -64,6 +64,22 @@ public sealed class AuditTrailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Check_ChangedEntryWithItsOwnHashMadeAnew_ShowsAtTheNextOne()
+    {
+        await WriteAsync(5);
+        await using (var db = await Contexts.CreateDbContextAsync())
+        {
+            var before = await db.AuditEntries.SingleAsync(e => e.Sequence == 2);
+            var changed = await db.AuditEntries.SingleAsync(e => e.Sequence == 3);
+            changed.Detail = "outro";
+            changed.Hash = AuditChain.HashOf(before.Hash!, changed, 3);
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(4, (await new CheckAuditTrail(Contexts).RunAsync(default)).BrokenAt);
+    }
+
+    [Fact]
     public async Task Seal_TwoProcessesAtOnce_MakeOneChain()
     {
         await WriteAsync(200, seal: false);
