@@ -114,13 +114,9 @@ public sealed class ReceptionJourneyTests(PortalInBrowser suite)
         var desk = await suite.SignInAsync("recepcao2", "/atendimento/fila");
         await Row(desk, "teclado épsilon").WaitForAsync();
 
-        // The script of the shortcuts is loaded after the page is interactive; until then a key does nothing and a person presses again.
-        for (var i = 0; i < 10 && !desk.Url.Contains("/atendimento/conversas/", StringComparison.Ordinal); i++)
-        {
-            await desk.Keyboard.PressAsync("n");
-            await desk.WaitForTimeoutAsync(2_000);
-        }
-
+        await desk.Locator("html[data-shortcuts=ready]").WaitForAsync();
+        await Expect(desk.GetByRole(AriaRole.Button, new() { Name = "Atender próximo" })).ToBeEnabledAsync();
+        await desk.Keyboard.PressAsync("n");
         await desk.WaitForURLAsync(new Regex("/atendimento/conversas/"));
         await desk.Locator("textarea[data-reply]").WaitForAsync();
         await desk.Keyboard.PressAsync("r");

@@ -77,6 +77,8 @@ function onSwitch(event) {
 }
 
 document.addEventListener('keydown', onKey);
+// Says that the shortcuts listen: a key pressed before does nothing.
+document.documentElement.dataset.shortcuts = 'ready';
 document.addEventListener('change', onSwitch);
 
 /** Shows the stored choice in the sheet. */
