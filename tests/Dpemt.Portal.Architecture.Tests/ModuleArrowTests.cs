@@ -21,6 +21,8 @@ public sealed class ModuleArrowTests
         ["Messaging"] = ["Identity", "Citizens"],
         ["Templates"] = ["Identity", "Citizens", "Messaging"],
         ["Conversations"] = ["Identity", "Citizens", "Messaging", "Templates"],
+        ["Notices"] = ["Identity"],
+        ["Contract"] = ["Identity", "Messaging", "Templates", "Conversations", "Notices"],
     };
 
     private static readonly string[] Kernel = ["Protection", "Changes", "Persistence"];

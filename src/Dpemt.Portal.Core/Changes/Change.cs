@@ -39,4 +39,13 @@ public static class ChangeTopics
 
     /// <summary>An account was changed so that its sessions must be checked; the key is the user's id.</summary>
     public const string User = "user";
+
+    /// <summary>An incident, its ticket or its clocks changed; the key is the incident's id.</summary>
+    public const string Incident = "incident";
+
+    /// <summary>What a month's availability rests on changed, or the month was closed; the key is the month, <c>yyyy-MM</c>.</summary>
+    public const string ContractMonth = "contract-month";
+
+    /// <summary>A glosa moved; the key is its id.</summary>
+    public const string Glosa = "glosa";
 }

@@ -79,6 +79,7 @@ public static class ConversationsModule
         services.AddSingleton<SaveReception>();
         services.AddSingleton<DeleteReception>();
         services.AddSingleton<HolidayList>();
+        services.AddSingleton<StateHolidays>();
         services.AddSingleton<SaveHoliday>();
         services.AddSingleton<DeleteHoliday>();
         services.AddSingleton<FlowTableStore>();

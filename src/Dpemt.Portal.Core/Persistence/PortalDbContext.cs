@@ -1,5 +1,8 @@
 using Dpemt.Portal.Changes;
 using Dpemt.Portal.Citizens;
+using Dpemt.Portal.Contract.Documents;
+using Dpemt.Portal.Contract.Incidents;
+using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Conversations.Handover;
 using Dpemt.Portal.Conversations.Receptions;
@@ -10,6 +13,7 @@ using Dpemt.Portal.Identity.Audit;
 using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Messaging.Intake;
 using Dpemt.Portal.Messaging.Outbox;
+using Dpemt.Portal.Notices;
 using Dpemt.Portal.Protection;
 using Dpemt.Portal.Templates;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -49,6 +53,15 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
 
     public DbSet<Template> Templates => Set<Template>();
+
+    public DbSet<NoticeRecipient> NoticeRecipients => Set<NoticeRecipient>();
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<ContractRecord> Contracts => Set<ContractRecord>();
+    public DbSet<ContractDocument> ContractDocuments => Set<ContractDocument>();
+    public DbSet<ContractDocumentContent> ContractDocumentContents => Set<ContractDocumentContent>();
+    public DbSet<Incident> Incidents => Set<Incident>();
+    public DbSet<IncidentRevision> IncidentRevisions => Set<IncidentRevision>();
 
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<HandoverEntry> HandoverEntries => Set<HandoverEntry>();

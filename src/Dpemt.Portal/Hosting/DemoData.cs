@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Conversations.Demo;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Identity.ApiKeys;
@@ -44,6 +45,7 @@ internal static class DemoData
             await services.GetRequiredService<PrepareRoles>().RunAsync(cancellation);
             await services.GetRequiredService<SeedReceptions>().RunAsync(cancellation);
             await AddUsersAsync(services, output, cancellation);
+            await AddContractAsync(services, cancellation);
         }
         finally
         {
@@ -80,6 +82,13 @@ internal static class DemoData
         }
 
         await PrintAsync(output, missing.Select(u => u.Name + Domain), string.IsNullOrEmpty(given) ? password : "a de Demo__Password");
+    }
+
+    /// <summary>The signed terms, with an invented number and start.</summary>
+    private static async Task AddContractAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        if (await services.GetRequiredService<CurrentContract>().FindAsync(cancellation) is null)
+            await services.GetRequiredService<ImportContract>().RunAsync(Actor.Portal, "001/2026 (demonstração)", new(2026, 6, 1), null, ContractTerms.SignedDocument, cancellation);
     }
 
     private static async Task PrintAsync(TextWriter output, IEnumerable<string> users, string password)

@@ -1,11 +1,13 @@
 using Dpemt.Portal.Changes;
 using Dpemt.Portal.Citizens;
+using Dpemt.Portal.Contract;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Messaging.Bsp;
 using Dpemt.Portal.Messaging.Intake;
 using Dpemt.Portal.Messaging.Outbox;
+using Dpemt.Portal.Notices;
 using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Protection;
 using Dpemt.Portal.Templates;
@@ -54,6 +56,8 @@ public static class PortalServices
         services.AddMessaging();
         services.AddTemplates();
         services.AddConversations();
+        services.AddNotices();
+        services.AddContract();
 
         services.AddPortalScreens();
         services.AddPortalAccess(configuration, builder.Environment);

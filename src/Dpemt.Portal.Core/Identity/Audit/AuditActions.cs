@@ -19,4 +19,12 @@ public static class AuditActions
     public const string ReturnedToBot = "devolvido-ao-robo";
     public const string Closed = "atendimento-encerrado";
     public const string MediaOpened = "arquivo-aberto";
+    public const string DocumentAdded = "documento-anexado";
+    public const string IncidentChanged = "incidente-alterado";
+    public const string TicketChanged = "chamado-alterado";
+    public const string MonthClosed = "competencia-fechada";
+    public const string ContractDecided = "decisao-contratual";
+    public const string GlosaMoved = "glosa-movimentada";
+    public const string OccurrenceRecorded = "ocorrencia-registrada";
+    public const string PaperIssued = "documento-emitido";
 }

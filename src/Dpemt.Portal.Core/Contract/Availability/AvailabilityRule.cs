@@ -1,0 +1,41 @@
+namespace Dpemt.Portal.Contract.Availability;
+
+/// <summary>One line of the table of TR 5.7.1.</summary>
+/// <param name="AtLeast">Lowest index of the band in percent, included.</param>
+/// <param name="Below">First index above it in percent, not included; null for none.</param>
+/// <param name="Discount">Discount on the month's billed value in percent.</param>
+public sealed record AvailabilityBand(decimal AtLeast, decimal? Below, decimal Discount)
+{
+    /// <summary>True when the band takes something off.</summary>
+    public bool Deducts => Discount > 0;
+}
+
+/// <summary>The rule by which a month is judged. Versioned: a closed month keeps the rule that it was closed by.</summary>
+/// <param name="Version">Stable name of this rule, shown on every paper.</param>
+/// <param name="Required">Required index in percent (TR 5.6.1: 99.7).</param>
+/// <param name="Bands">The bands, highest first (TR 5.7.1).</param>
+public sealed record AvailabilityRule(string Version, decimal Required, IReadOnlyList<AvailabilityBand> Bands)
+{
+    /// <summary>TR 5.6.1 and 5.7.1 as signed; TR 5.3.6.3 says 99.5 %, but the SLA chapter is the specific rule.</summary>
+    public static readonly AvailabilityRule Signed = new(
+        "TR 5.7.1, v1", 99.7m,
+        [
+            new(99.7m, null, 0m),
+            new(98m, 99.6m, 0.5m),
+            new(95m, 98m, 2m),
+            new(0m, 95m, 5m),
+        ]);
+
+    /// <summary>The other reading: 99.5 % of TR 5.3.6.3 as the required index; the discounts stay those of TR 5.7.1.</summary>
+    public static readonly AvailabilityRule GeneralClause = Signed with { Version = "TR 5.3.6.3, leitura", Required = 99.5m };
+
+    /// <summary>The rule in words, for screens and papers.</summary>
+    public string InWords =>
+        $"{Version}: índice = (período − indisponibilidade) ÷ período, em tempo exato; exigido {Percent(Required)}; "
+        + string.Join("; ", Bands.Select(b => b.Below is { } below
+            ? $"de {Percent(b.AtLeast)} a menos de {Percent(below)}: {Percent(b.Discount)} de desconto"
+            : $"a partir de {Percent(b.AtLeast)}: sem desconto"))
+        + ". O que nenhuma faixa alcança não tem desconto e pede decisão.";
+
+    private static string Percent(decimal value) => value.ToString("0.####", System.Globalization.CultureInfo.GetCultureInfo("pt-BR")) + " %";
+}

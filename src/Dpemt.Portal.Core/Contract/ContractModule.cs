@@ -1,0 +1,25 @@
+using Dpemt.Portal.Contract.Calendar;
+using Dpemt.Portal.Contract.Documents;
+using Dpemt.Portal.Contract.Terms;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dpemt.Portal.Contract;
+
+/// <summary>Registers the contract's inspection: terms, measuring, incidents, the month, glosas, papers. One private method per part.</summary>
+public static class ContractModule
+{
+    /// <summary>Adds the module. Everything is a singleton: contexts are made per operation.</summary>
+    public static IServiceCollection AddContract(this IServiceCollection services)
+    {
+        AddTerms(services);
+        return services;
+    }
+
+    private static void AddTerms(IServiceCollection services)
+    {
+        services.AddSingleton<CurrentContract>();
+        services.AddSingleton<ImportContract>();
+        services.AddSingleton<ContractDocuments>();
+        services.AddSingleton<ContractCalendar>();
+    }
+}
