@@ -1,7 +1,9 @@
 using Dpemt.Portal.Contract.Calendar;
 using Dpemt.Portal.Contract.Documents;
+using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Terms;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Dpemt.Portal.Contract;
 
@@ -12,6 +14,7 @@ public static class ContractModule
     public static IServiceCollection AddContract(this IServiceCollection services)
     {
         AddTerms(services);
+        AddMonths(services);
         return services;
     }
 
@@ -21,5 +24,12 @@ public static class ContractModule
         services.AddSingleton<ImportContract>();
         services.AddSingleton<ContractDocuments>();
         services.AddSingleton<ContractCalendar>();
+    }
+
+    private static void AddMonths(IServiceCollection services)
+    {
+        services.TryAddSingleton<IMonthEvidence, NoEvidence>();
+        services.AddSingleton<MonthView>();
+        services.AddSingleton<CloseMonth>();
     }
 }

@@ -1,7 +1,9 @@
 using Dpemt.Portal.Changes;
 using Dpemt.Portal.Citizens;
+using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Incidents;
+using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Conversations.Handover;
@@ -63,6 +65,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<IncidentRevision> IncidentRevisions => Set<IncidentRevision>();
 
+    public DbSet<BilledValue> BilledValues => Set<BilledValue>();
+    public DbSet<ContractDecision> ContractDecisions => Set<ContractDecision>();
+    public DbSet<MonthVersion> MonthVersions => Set<MonthVersion>();
+
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<HandoverEntry> HandoverEntries => Set<HandoverEntry>();
     public DbSet<InternalNote> InternalNotes => Set<InternalNote>();
@@ -84,6 +90,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<decimal>().HavePrecision(19, 4);
+        configurationBuilder.Properties<BillingMonth>().HaveConversion<BillingMonthConverter>();
     }
 
     /// <inheritdoc/>

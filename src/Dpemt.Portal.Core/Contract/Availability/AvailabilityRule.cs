@@ -26,8 +26,24 @@ public sealed record AvailabilityRule(string Version, decimal Required, IReadOnl
             new(0m, 95m, 5m),
         ]);
 
-    /// <summary>The other reading: 99.5 % of TR 5.3.6.3 as the required index; the discounts stay those of TR 5.7.1.</summary>
-    public static readonly AvailabilityRule GeneralClause = Signed with { Version = "TR 5.3.6.3, leitura", Required = 99.5m };
+    /// <summary>Required index of TR 5.3.6.3, in percent: the other reading.</summary>
+    public const decimal GeneralClauseRequired = 99.5m;
+
+    /// <summary>
+    /// This rule with another required index: from there on nothing is taken off, below it the table of TR 5.7.1 holds. By the
+    /// 99.5 % of TR 5.3.6.3 the table has no gap left.
+    /// </summary>
+    /// <param name="required">Required index in percent.</param>
+    /// <param name="version">Name of the reading.</param>
+    public AvailabilityRule ReadBy(decimal required, string version) => new(
+        version, required,
+        [new(required, null, 0m), .. Bands.Where(b => b.Deducts && b.AtLeast < required).Select(b => b.Below is { } below && below <= required ? b : b with { Below = required })]);
+
+    /// <summary>Discount in percent of the highest band that takes something off: what the gap would cost by the band below it.</summary>
+    public decimal DiscountBelowGap => Bands.FirstOrDefault(b => b.Deducts)?.Discount ?? 0m;
+
+    /// <summary>Where the required index stands.</summary>
+    public string RequiredClause => Required == GeneralClauseRequired ? "TR 5.3.6.3" : "TR 5.6.1";
 
     /// <summary>The rule in words, for screens and papers.</summary>
     public string InWords =>

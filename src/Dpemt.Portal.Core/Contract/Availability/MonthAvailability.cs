@@ -33,7 +33,12 @@ public sealed record MonthAvailability(Period Period, long DownTicks, IReadOnlyL
 
     /// <summary>The glosa on a month's billed value: rounded to cents once, half away from zero (TR 5.7.1).</summary>
     /// <param name="billed">Billed value of the month in R$, not negative.</param>
-    public decimal GlosaOn(decimal billed) => decimal.Round(billed * Discount / 100m, 2, MidpointRounding.AwayFromZero);
+    public decimal GlosaOn(decimal billed) => GlosaOf(billed, Discount);
+
+    /// <summary>The same with a discount that a person decided.</summary>
+    /// <param name="billed">Billed value of the month in R$, not negative.</param>
+    /// <param name="discount">Percent.</param>
+    public static decimal GlosaOf(decimal billed, decimal discount) => decimal.Round(billed * discount / 100m, 2, MidpointRounding.AwayFromZero);
 
     /// <summary>Exact comparison with a threshold in percent.</summary>
     public bool AtLeast(decimal percent) => (Period.Ticks - DownTicks) * 100m >= percent * Period.Ticks;
@@ -50,9 +55,19 @@ public sealed record MonthAvailability(Period Period, long DownTicks, IReadOnlyL
     {
         var period = month.Within(inForce);
         var stretches = Union(period, outages.Where(o => !o.Excluded));
-        var judged = new MonthAvailability(period, stretches.Sum(s => s.Ticks), stretches, rule, null);
-        return period.IsEmpty ? judged : judged with { Band = rule.Bands.FirstOrDefault(b => judged.AtLeast(b.AtLeast) && (b.Below is not { } below || !judged.AtLeast(below))) };
+        return new MonthAvailability(period, stretches.Sum(s => s.Ticks), stretches, rule, null).InItsBand();
     }
+
+    /// <summary>The same outages judged by another rule.</summary>
+    public MonthAvailability By(AvailabilityRule rule) => (this with { Rule = rule, Band = null }).InItsBand();
+
+    /// <summary>The same month with so much more outage, at most all of it: what a further hour would do.</summary>
+    /// <param name="ticks">Further outage in ticks, not negative.</param>
+    public MonthAvailability After(long ticks) => (this with { DownTicks = Math.Min(Period.Ticks, DownTicks + ticks), Band = null }).InItsBand();
+
+    private MonthAvailability InItsBand() => Period.IsEmpty
+        ? this
+        : this with { Band = Rule.Bands.FirstOrDefault(b => AtLeast(b.AtLeast) && (b.Below is not { } below || !AtLeast(below))) };
 
     private static List<Period> Union(Period period, IEnumerable<Outage> outages)
     {

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Dpemt.Portal.Contract;
+
+/// <summary>How figures of the contract are written for people, on screens, in papers and in the memory of calculation.</summary>
+public static class ContractText
+{
+    private static readonly CultureInfo Brazil = CultureInfo.GetCultureInfo("pt-BR");
+
+    /// <summary><c>R$ 1.234,56</c>, with a space that does not break.</summary>
+    public static string Money(decimal value) => (value < 0 ? "−" : "") + "R$\u00A0" + Math.Abs(value).ToString("N2", Brazil);
+
+    /// <summary>A limit or a discount as it stands in the contract: <c>99,7 %</c>.</summary>
+    public static string Percent(decimal value) => value.ToString("0.####", Brazil) + "\u00A0%";
+
+    /// <summary>An index with its four decimals, cut before: <c>99,4623 %</c>.</summary>
+    public static string Index(decimal value) => value.ToString("0.0000", Brazil) + "\u00A0%";
+
+    /// <summary>Seconds with as many decimals as they have: <c>8.035,2 s</c>.</summary>
+    public static string Seconds(long ticks) => ((decimal)ticks / TimeSpan.TicksPerSecond).ToString("#,##0.#######", Brazil) + "\u00A0s";
+
+    /// <summary>Minutes with one decimal, cut: <c>133,9 min</c>.</summary>
+    public static string Minutes(long ticks) => (decimal.Truncate((decimal)ticks * 10 / TimeSpan.TicksPerMinute) / 10).ToString("#,##0.#", Brazil) + "\u00A0min";
+
+    /// <summary>A length of time to the second, cut: <c>4 h 00 min</c>, <c>2 min 05 s</c>, <c>0 s</c>.</summary>
+    public static string Span(long ticks)
+    {
+        var length = TimeSpan.FromTicks(ticks);
+        var (hours, minutes, seconds) = ((long)length.TotalHours, length.Minutes, length.Seconds);
+        return hours > 0 ? $"{hours.ToString("N0", Brazil)} h {minutes:00} min" + (seconds > 0 ? $" {seconds:00} s" : "")
+            : minutes > 0 ? $"{minutes} min" + (seconds > 0 ? $" {seconds:00} s" : "")
+            : $"{seconds} s";
+    }
+
+    /// <summary>An instant in local time to the second: <c>03/07/2026 10:00:00</c>.</summary>
+    public static string Instant(DateTimeOffset instant) => ContractTime.Local(instant).ToString("dd/MM/yyyy HH:mm:ss", Brazil);
+
+    /// <summary>A month by its name: <c>julho de 2026</c>.</summary>
+    public static string Name(BillingMonth month) => month.FirstDay.ToString("MMMM 'de' yyyy", Brazil);
+}
