@@ -30,6 +30,10 @@ public static class ContractModule
     {
         services.TryAddSingleton<IMonthEvidence, NoEvidence>();
         services.AddSingleton<MonthView>();
+        services.AddSingleton<MonthHistory>();
+        services.AddSingleton<YearView>();
+        services.AddSingleton<RecordBilledValue>();
+        services.AddSingleton<RecordDecision>();
         services.AddSingleton<CloseMonth>();
     }
 }

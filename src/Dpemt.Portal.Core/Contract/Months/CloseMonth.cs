@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dpemt.Portal.Contract.Months;
 
 /// <summary>Closes a month: freezes facts and result as a <see cref="MonthVersion"/>.</summary>
-public sealed class CloseMonth(MonthView view, IDbContextFactory<PortalDbContext> contexts, WriteTurns turns, TimeProvider clock)
+public sealed class CloseMonth(MonthView view, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     /// <summary>Longest reason.</summary>
     public const int MaxReason = 2000;
@@ -22,7 +22,6 @@ public sealed class CloseMonth(MonthView view, IDbContextFactory<PortalDbContext
     public async Task<ContractResult> RunAsync(Actor who, BillingMonth month, string? seen, string? reason, CancellationToken cancellation)
     {
         reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
-        using var turn = await turns.TakeFirstAsync(cancellation);
         if (await view.RunAsync(month, cancellation) is not { } reading)
             return ContractResult.Refuse("sem-contrato", "Nenhum contrato foi importado. Importe o contrato antes de fechar competências.");
         if (Obstacle(reading) is { } obstacle)
