@@ -1,6 +1,7 @@
 using Dpemt.Portal.Contract.Calendar;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Months;
+using Dpemt.Portal.Contract.Months.Api;
 using Dpemt.Portal.Contract.Terms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,6 +32,7 @@ public static class ContractModule
         services.TryAddSingleton<IMonthEvidence, NoEvidence>();
         services.AddSingleton<MonthView>();
         services.AddSingleton<MonthHistory>();
+        services.AddSingleton<MonthSimulation>();
         services.AddSingleton<YearView>();
         services.AddSingleton<RecordBilledValue>();
         services.AddSingleton<RecordDecision>();

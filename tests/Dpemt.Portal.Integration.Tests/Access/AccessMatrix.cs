@@ -33,6 +33,8 @@ public static class AccessMatrix
 
     private static readonly string[] Desk = [Roles.Reception, Roles.Supervisor];
 
+    private static readonly string[] Inspection = [Roles.ContractOfficer, Roles.ContractManager, Roles.Cdi, Roles.Auditor];
+
     public static IReadOnlyList<Entrance> Entrances { get; } =
     [
         Page("/", Everyone),
@@ -48,6 +50,9 @@ public static class AccessMatrix
         Page("/administracao/perguntas", Roles.Cdi),
         Page("/administracao/textos", Roles.Cdi),
         Page("/administracao/respostas-rapidas", Roles.Cdi),
+        Page("/contrato/disponibilidade", Inspection),
+        Page("/contrato/disponibilidade/ano", Inspection),
+        PageAt("/contrato/disponibilidade/{mes}/versoes/{numero:int}.json", "/contrato/disponibilidade/2026-07/versoes/1.json", Inspection),
         Page("/conta/senha", Everyone),
         Page("/conta/dois-fatores", Everyone),
         Post("/sair", Everyone),
@@ -58,6 +63,8 @@ public static class AccessMatrix
         Api("GET", "/api/v1/conversas/{id}/mensagens", "/api/v1/conversas/0198a000-0000-7000-8000-000000000000/mensagens"),
         Api("GET", "/api/v1/mensagens/{id}", "/api/v1/mensagens/0198a000-0000-7000-8000-000000000000"),
         Api("GET", "/api/v1/fila"),
+        Api("GET", "/api/v1/contrato/disponibilidade/{mes}", "/api/v1/contrato/disponibilidade/2026-07"),
+        Api("POST", "/api/v1/contrato/disponibilidade/simulacao"),
 
         Open("/entrar"),
         Open("/entrar/codigo"),

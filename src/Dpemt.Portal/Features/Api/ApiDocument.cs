@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dpemt.Portal.Contract.Months.Api;
 using Dpemt.Portal.Conversations.Api;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -23,6 +24,18 @@ internal static class ApiDocument
         [typeof(MessageStateLine)] = "PassoDaMensagem",
         [typeof(MessageErrorItem)] = "FalhaDaMensagem",
         [typeof(QueueItem)] = "LugarNaFila",
+        [typeof(MonthItem)] = "Disponibilidade",
+        [typeof(SimulationInput)] = "PedidoDeSimulacaoDeDisponibilidade",
+        [typeof(SimulationItem)] = "SimulacaoDeDisponibilidade",
+        [typeof(LifeInput)] = "Vigencia",
+        [typeof(OutageInput)] = "InterrupcaoSimulada",
+        [typeof(MonthOutageItem)] = "Interrupcao",
+        [typeof(BandItem)] = "FaixaDeDisponibilidade",
+        [typeof(StepItem)] = "PassoDoCalculo",
+        [typeof(StretchItem)] = "Periodo",
+        [typeof(CoverageItem)] = "Cobertura",
+        [typeof(ReadingItem)] = "LeituraDoContrato",
+        [typeof(VersionItem)] = "VersaoFechada",
         [typeof(Microsoft.AspNetCore.Mvc.ProblemDetails)] = "Problema",
     };
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Dpemt.Portal.Identity.ApiKeys;
+using Dpemt.Portal.Web.Features.Contract.Availability;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -57,6 +58,7 @@ internal static class ApiModule
         api.MapMessages();
         api.MapConversations();
         api.MapQueue();
+        api.MapAvailability();
         app.MapApiDocument();
     }
 
