@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Dpemt.Portal.Contract;
 
 /// <summary>How figures of the contract are written for people, on screens, in papers and in the memory of calculation.</summary>
-public static class ContractText
+public static partial class ContractText
 {
     private static readonly CultureInfo Brazil = CultureInfo.GetCultureInfo("pt-BR");
 
@@ -37,4 +38,12 @@ public static class ContractText
 
     /// <summary>A month by its name: <c>julho de 2026</c>.</summary>
     public static string Name(BillingMonth month) => month.FirstDay.ToString("MMMM 'de' yyyy", Brazil);
+
+    /// <summary>Reads an amount as people here write it: <c>18.904,49</c>, <c>18904,49</c>, <c>R$ 18.904</c>. Null for anything else, also for a point before the cents.</summary>
+    public static decimal? ReadMoney(string? text) => text is not null && Amount().Match(text.Trim().Replace('\u00A0', ' ')) is { Success: true } match
+        ? decimal.Parse(match.Groups["amount"].Value.Replace(".", "", StringComparison.Ordinal).Replace(',', '.'), CultureInfo.InvariantCulture)
+        : null;
+
+    [GeneratedRegex(@"^(R\$ ?)?(?<amount>([0-9]{1,3}(\.[0-9]{3})+|[0-9]{1,12})(,[0-9]{1,2})?)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Amount();
 }

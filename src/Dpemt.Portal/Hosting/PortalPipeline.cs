@@ -1,5 +1,7 @@
 using Dpemt.Portal.Web.Components;
 using Dpemt.Portal.Web.Features.Api;
+using Dpemt.Portal.Web.Features.Contract.Availability;
+using Dpemt.Portal.Web.Features.Contract.Documents;
 using Dpemt.Portal.Web.Features.Conversations.Desk;
 using Dpemt.Portal.Web.Features.Identity.Account;
 using Dpemt.Portal.Web.Features.Identity.SignIn;
@@ -31,6 +33,8 @@ public static class PortalPipeline
         app.MapApi();
         app.MapJobsDashboard();
         app.MapConversationFiles();
+        app.MapContractDocuments();
+        app.MapMonthVersions();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -53,6 +53,7 @@ public static class AccessMatrix
         Page("/contrato/disponibilidade", Inspection),
         Page("/contrato/disponibilidade/ano", Inspection),
         PageAt("/contrato/disponibilidade/{mes}/versoes/{numero:int}.json", "/contrato/disponibilidade/2026-07/versoes/1.json", Inspection),
+        PageAt("/contrato/documentos/{id:long}", "/contrato/documentos/1", Inspection),
         Page("/conta/senha", Everyone),
         Page("/conta/dois-fatores", Everyone),
         Post("/sair", Everyone),

@@ -19,4 +19,11 @@ public sealed class MonthHistory(IDbContextFactory<PortalDbContext> contexts)
             await db.BilledValues.AsNoTracking().Where(v => v.Month == month).OrderByDescending(v => v.Number).ToListAsync(cancellation),
             await db.ContractDecisions.AsNoTracking().Where(d => d.Month == null || d.Month == month).OrderByDescending(d => d.Id).ToListAsync(cancellation));
     }
+
+    /// <summary>The frozen facts of one version, or null.</summary>
+    public async Task<string?> FactsAsync(BillingMonth month, int number, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.MonthVersions.AsNoTracking().Where(v => v.Month == month && v.Number == number).Select(v => v.Facts).SingleOrDefaultAsync(cancellation);
+    }
 }

@@ -51,6 +51,13 @@ public sealed record ZoneReading(string Name, Period Period, long DownTicks, dec
 /// <param name="Difference">R$ more than now.</param>
 public sealed record OneMoreHour(decimal Index, bool Gap, decimal Discount, decimal Glosa, decimal Difference);
 
+/// <summary>One local day of the month's strip.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="DownTicks">Outage that counts on this day.</param>
+/// <param name="InForce">False outside the contract's life.</param>
+/// <param name="Begun">False for a day to come.</param>
+public sealed record MonthDay(DateOnly Day, long DownTicks, bool InForce, bool Begun);
+
 /// <summary>
 /// A month judged at one moment: pure, from <see cref="MonthMaterial"/>. While a month runs, outages that last count up to the
 /// moment and the rest of the month as available, so the index only falls.
@@ -168,12 +175,21 @@ public sealed class MonthReading
     /// <summary>The month as Cuiabá, Brasília and UTC would cut it; the first one holds.</summary>
     public IReadOnlyList<ZoneReading> Zones => [.. MonthZones.All.Select(z => ReadIn(z.Name, z.Zone))];
 
+    /// <summary>The local days of the month with their outage.</summary>
+    public IReadOnlyList<MonthDay> Days => [.. Enumerable.Range(0, Month.Days).Select(i => DayOf(Month.FirstDay.AddDays(i)))];
+
     /// <summary>The calculation, step by step.</summary>
     public IReadOnlyList<CalculationStep> Memory => CalculationMemory.Of(
         Availability, Outages.Count(o => o.Counts), Outages.Count(o => !o.Counts), Billed, Availability.Gap ? GapDecision : null, Discount, Glosa);
 
     private MonthAvailability Judge(Period month, Period inForce) => MonthAvailability.Of(
         month, inForce, Material.Incidents.Select(i => i.ToOutage() with { End = i.EndAt ?? Now, Excluded = !Counts(i) }), _signed);
+
+    private MonthDay DayOf(DateOnly day)
+    {
+        var whole = new Period(ContractTime.StartOf(day), ContractTime.StartOf(day.AddDays(1)));
+        return new(day, Availability.Stretches.Sum(s => s.Within(whole).Ticks), !whole.Within(Period).IsEmpty, whole.Start <= Now);
+    }
 
     private bool Counts(Incident incident) => incident.Excluded is null && !_without.Contains(incident.Id);
 

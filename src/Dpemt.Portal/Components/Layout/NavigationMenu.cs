@@ -16,6 +16,8 @@ public static class NavigationMenu
     [
         new("Atendimento", "Fila de atendimento", "atendimento/fila", Icons.Material.Outlined.Forum, Policies.Attend,
             "Ver quem espera, assumir o próximo e continuar as conversas que estão com você."),
+        new("Contrato", "Disponibilidade", "contrato/disponibilidade", Icons.Material.Outlined.MonitorHeart, Policies.SeeContract,
+            "O índice do mês, o orçamento de minutos, a glosa prevista e o fechamento da competência."),
         new("Administração", "Usuários", "administracao/usuarios", Icons.Material.Outlined.ManageAccounts, Policies.Administer,
             "Criar, desativar e desbloquear usuários, escolher perfis e recepções."),
         new("Administração", "Recepções", "administracao/recepcoes", Icons.Material.Outlined.Storefront, Policies.Administer,
