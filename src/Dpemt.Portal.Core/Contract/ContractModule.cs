@@ -2,6 +2,7 @@ using Dpemt.Portal.Contract.Calendar;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
+using Dpemt.Portal.Contract.Papers;
 using Dpemt.Portal.Contract.Terms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,8 +17,11 @@ public static class ContractModule
     {
         AddTerms(services);
         AddMonths(services);
+        AddPapers(services);
         return services;
     }
+
+    private static void AddPapers(IServiceCollection services) => services.AddSingleton<PaperArchive>();
 
     private static void AddTerms(IServiceCollection services)
     {

@@ -4,6 +4,7 @@ using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Months;
+using Dpemt.Portal.Contract.Papers;
 using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Conversations.Handover;
@@ -68,6 +69,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<BilledValue> BilledValues => Set<BilledValue>();
     public DbSet<ContractDecision> ContractDecisions => Set<ContractDecision>();
     public DbSet<MonthVersion> MonthVersions => Set<MonthVersion>();
+
+    public DbSet<Paper> Papers => Set<Paper>();
 
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<HandoverEntry> HandoverEntries => Set<HandoverEntry>();

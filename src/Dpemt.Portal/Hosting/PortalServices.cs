@@ -12,8 +12,10 @@ using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Protection;
 using Dpemt.Portal.Templates;
 using Dpemt.Portal.Web.Features.Api;
+using Dpemt.Portal.Web.Features.Contract.Papers;
 using Dpemt.Portal.Web.Features.Operations;
 using Dpemt.Portal.Web.Hosting.Health;
+using Dpemt.Portal.Web.Hosting.Printing;
 using Dpemt.Portal.Web.Hosting.Settings;
 using Dpemt.Portal.Web.Hosting.Simulation;
 
@@ -31,6 +33,7 @@ public static class PortalServices
         (WebhookOptions.Section, typeof(WebhookOptions)),
         (OutboxOptions.Section, typeof(OutboxOptions)),
         (ApiOptions.Section, typeof(ApiOptions)),
+        (PdfOptions.Section, typeof(PdfOptions)),
         (SimulatorOptions.Section, typeof(SimulatorOptions)),
     ];
 
@@ -63,6 +66,7 @@ public static class PortalServices
         services.AddPortalAccess(configuration, builder.Environment);
         if (development)
             services.AddSimulation(configuration);
+        services.AddPapers();
         services.AddApi();
         services.AddJobs();
         services.AddPortalHealth();
