@@ -34,6 +34,7 @@ public static class AccessMatrix
     private static readonly string[] Desk = [Roles.Reception, Roles.Supervisor];
 
     private static readonly string[] Inspection = [Roles.ContractOfficer, Roles.ContractManager, Roles.Cdi, Roles.Auditor];
+    private static readonly string[] Contract = [Roles.ContractOfficer, Roles.ContractManager, Roles.Cdi, Roles.Auditor];
 
     public static IReadOnlyList<Entrance> Entrances { get; } =
     [
@@ -54,6 +55,9 @@ public static class AccessMatrix
         Page("/contrato/disponibilidade/ano", Inspection),
         PageAt("/contrato/disponibilidade/{mes}/versoes/{numero:int}.json", "/contrato/disponibilidade/2026-07/versoes/1.json", Inspection),
         PageAt("/contrato/documentos/{id:long}", "/contrato/documentos/1", Inspection),
+        PageAt("/contrato/papeis/{Id:long}", "/contrato/papeis/1", Contract),
+        PageAt("/contrato/papeis/{id:long}/arquivo/{format}", "/contrato/papeis/1/arquivo/json", Contract),
+        Page("/contrato/conferir", Contract),
         Page("/conta/senha", Everyone),
         Page("/conta/dois-fatores", Everyone),
         Post("/sair", Everyone),

@@ -74,7 +74,7 @@ internal sealed partial class ChromiumPdfPrinter(IOptions<PdfOptions> options, I
         string[] arguments =
         [
             "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--disable-extensions", "--disable-dev-shm-usage", "--blink-settings=scriptEnabled=false", "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--disable-extensions", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND",
             $"--user-data-dir={Path.Combine(folder, "perfil")}", "--no-pdf-header-footer", "--export-tagged-pdf", "--generate-pdf-document-outline",
             $"--print-to-pdf={pdf}", new Uri(page).AbsoluteUri,
         ];

@@ -5,7 +5,7 @@ using Microsoft.Extensions.FileProviders;
 namespace Dpemt.Portal.Web.Features.Contract.Papers;
 
 /// <summary>Renders a paper's component into one HTML document that needs nothing from outside: style and typeface are inside.</summary>
-internal sealed class PaperHtml(IServiceProvider services, ILoggerFactory logs, IWebHostEnvironment environment)
+internal sealed class PaperHtml(IServiceScopeFactory scopes, ILoggerFactory logs, IWebHostEnvironment environment)
 {
     private static readonly string[] FontFiles = ["fonts/inter-latin-wght-normal.woff2"];
 
@@ -14,7 +14,8 @@ internal sealed class PaperHtml(IServiceProvider services, ILoggerFactory logs, 
     /// <summary>The document of a paper.</summary>
     public async Task<string> RenderAsync(PaperView view)
     {
-        await using var renderer = new HtmlRenderer(services, logs);
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
         return "<!DOCTYPE html>\n" + await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>

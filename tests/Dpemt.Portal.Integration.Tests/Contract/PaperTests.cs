@@ -1,0 +1,157 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using ClosedXML.Excel;
+using Dpemt.Portal.Contract.Papers;
+using Dpemt.Portal.Identity;
+using Dpemt.Portal.Integration.Tests.Identity;
+using Dpemt.Portal.Persistence;
+using Dpemt.Portal.Testing.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Tokens;
+
+namespace Dpemt.Portal.Integration.Tests.Contract;
+
+/// <summary>Papers over the real portal: issued, numbered, printed, downloaded, checked.</summary>
+public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<PortalServerFixture>
+{
+    private static readonly Actor Officer = Actor.Person(Guid.CreateVersion7(), "Fábio Fiscal");
+    private static long _subject = 1000;
+
+    private PortalServer Server => fixture.Server;
+
+    private PaperArchive Archive => Server.Services.GetRequiredService<PaperArchive>();
+
+    [Fact]
+    public async Task Issue_SameDataTwice_IsOnePaper()
+    {
+        var subject = Interlocked.Increment(ref _subject);
+
+        var first = await IssueAsync(subject);
+        var second = await IssueAsync(subject);
+
+        Assert.Equal(first.Id, second.Id);
+        Assert.Single(await Archive.AboutAsync([PaperKind.TechnicalReport], subject, default));
+    }
+
+    [Fact]
+    public async Task Issue_ManyAtOnce_GetDifferentNumbers()
+    {
+        var papers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => IssueAsync(Interlocked.Increment(ref _subject))));
+
+        Assert.Equal(4, papers.Select(p => p.Number).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Pdf_OfAReport_IsTaggedAndSaysFiguresAndHash()
+    {
+        var paper = await IssueAsync(Interlocked.Increment(ref _subject));
+        using var officer = await Server.SignInAsync(Roles.ContractOfficer);
+
+        var answer = await officer.GetAsync($"/contrato/papeis/{paper.Id}/arquivo/pdf");
+
+        Assert.Equal("application/pdf", answer.Content.Headers.ContentType?.MediaType);
+        using var pdf = PdfDocument.Open(await answer.Content.ReadAsByteArrayAsync());
+        var text = string.Join(' ', pdf.GetPages().SelectMany(p => p.GetWords()).Select(w => w.Text));
+        Assert.Contains("99,4623", text, StringComparison.Ordinal);
+        Assert.Contains("94,52", text, StringComparison.Ordinal);
+        Assert.Contains(paper.Sha256[..20], text.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Página 1 de", text, StringComparison.Ordinal);
+        Assert.True(pdf.Structure.Catalog.CatalogDictionary.ContainsKey(NameToken.Create("StructTreeRoot")), "The PDF has no tags.");
+        Assert.Equal("pt-BR", pdf.Structure.Catalog.CatalogDictionary.Data["Lang"].ToString()?.Trim('(', ')'));
+    }
+
+    [Fact]
+    public async Task Html_WithHostileDescription_IsEscaped()
+    {
+        var subject = Interlocked.Increment(ref _subject);
+        var paper = await Archive.IssueAsync(Officer, PaperKind.TechnicalReport, subject, "Relatório técnico", SamplePapers.Report(description: "<script>alert(1)</script>"), default);
+        using var officer = await Server.SignInAsync(Roles.ContractOfficer);
+
+        var html = await officer.GetStringAsync($"/contrato/papeis/{paper.Id}/arquivo/html");
+
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("http://", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_OfAPaper_GivesThePrintedHash()
+    {
+        var paper = await IssueAsync(Interlocked.Increment(ref _subject));
+        using var officer = await Server.SignInAsync(Roles.ContractOfficer);
+
+        var bytes = await officer.GetByteArrayAsync($"/contrato/papeis/{paper.Id}/arquivo/json");
+
+        Assert.Equal(paper.Sha256, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    }
+
+    [Fact]
+    public async Task Xlsx_OfAReport_ReopensWithNumbersAndTextThatStaysText()
+    {
+        var subject = Interlocked.Increment(ref _subject);
+        var paper = await Archive.IssueAsync(Officer, PaperKind.TechnicalReport, subject, "Relatório técnico", SamplePapers.Report(description: "=1+1"), default);
+        using var officer = await Server.SignInAsync(Roles.ContractOfficer);
+
+        using var book = new XLWorkbook(await officer.GetStreamAsync($"/contrato/papeis/{paper.Id}/arquivo/xlsx"));
+
+        var sheet = book.Worksheet("Interrupções");
+        Assert.Equal(12, sheet.Cell(5, 1).GetValue<int>());
+        Assert.Equal(new DateTime(2026, 7, 3, 10, 0, 0), sheet.Cell(5, 4).GetDateTime());
+        Assert.False(sheet.Cell(5, 11).HasFormula);
+        Assert.Equal("=1+1", sheet.Cell(5, 11).GetString());
+        Assert.Equal(99.4623m, book.Worksheet("Resultado").Cell(7, 2).GetValue<decimal>());
+    }
+
+    [Fact]
+    public async Task Csv_OfAReport_IsBrazilianAndHoldsNoFormula()
+    {
+        var subject = Interlocked.Increment(ref _subject);
+        var paper = await Archive.IssueAsync(Officer, PaperKind.TechnicalReport, subject, "Relatório técnico", SamplePapers.Report(description: "=1+1;x"), default);
+        using var officer = await Server.SignInAsync(Roles.ContractOfficer);
+
+        var bytes = await officer.GetByteArrayAsync($"/contrato/papeis/{paper.Id}/arquivo/csv");
+
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+        Assert.Contains(";03/07/2026 10:00:00;03/07/2026 14:00:00;14400;Sim;SERPRO;;;\"'=1+1;x\"\r\n", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("docx", HttpStatusCode.NotFound)]
+    [InlineData("html", HttpStatusCode.OK)]
+    public async Task File_OfADecision_KnowsItsFormats(string format, HttpStatusCode expected)
+    {
+        var paper = await Archive.IssueAsync(Officer, PaperKind.Decision, Interlocked.Increment(ref _subject), "Decisão", SamplePapers.Decision(), default);
+        using var manager = await Server.SignInAsync(Roles.ContractManager);
+
+        Assert.Equal(expected, (await manager.GetAsync($"/contrato/papeis/{paper.Id}/arquivo/{format}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task WithHash_OfAPaper_IsFoundIntact()
+    {
+        var paper = await IssueAsync(Interlocked.Increment(ref _subject));
+
+        var found = Assert.Single(await Archive.WithHashAsync(" " + paper.Sha256.ToUpperInvariant() + " ", default));
+
+        Assert.True(found.Intact);
+        Assert.Equal(paper.Id, found.Paper.Id);
+        Assert.Empty(await Archive.WithHashAsync(new string('0', 64), default));
+    }
+
+    [Fact]
+    public async Task WithHash_OfAPaperChangedInTheDatabase_IsNotIntact()
+    {
+        var paper = await IssueAsync(Interlocked.Increment(ref _subject));
+        await using (var db = await Server.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
+            await db.Papers.Where(p => p.Id == paper.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Data, p => p.Data + " "));
+
+        Assert.False(Assert.Single(await Archive.WithHashAsync(paper.Sha256, default)).Intact);
+    }
+
+    private Task<Paper> IssueAsync(long subject) =>
+        Archive.IssueAsync(Officer, PaperKind.TechnicalReport, subject, "Relatório técnico", SamplePapers.Report(version: (int)subject), default);
+}
