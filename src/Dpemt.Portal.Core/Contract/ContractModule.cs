@@ -21,7 +21,11 @@ public static class ContractModule
         return services;
     }
 
-    private static void AddPapers(IServiceCollection services) => services.AddSingleton<PaperArchive>();
+    private static void AddPapers(IServiceCollection services)
+    {
+        services.AddSingleton<PaperArchive>();
+        services.AddSingleton<IssueTechnicalReport>();
+    }
 
     private static void AddTerms(IServiceCollection services)
     {

@@ -27,23 +27,19 @@ public sealed record PaperOutage(
     string Cause, string? Note, string? DocumentSha256, string Description);
 
 /// <summary>Minutes of a component by verdict.</summary>
-public sealed record PaperCoverage(string Component, int Up, int Degraded, int Down, int Ours, int NoEvidence);
+public sealed record PaperCoverage(string Component, long Up, long Degraded, long Down, long Ours, long NoEvidence);
 
 /// <summary>A recorded decision that the figures rest on.</summary>
 public sealed record PaperDecision(string Question, string Reading, string Reason, string Author, DateTimeOffset At);
 
-/// <summary>The same month by another reading of the contract.</summary>
-public sealed record PaperReading(string Name, bool Met, decimal Discount, decimal Glosa);
-
 /// <summary>All that the technical report of a month says (TR 5.8.2). Seconds with fractions, money in R$, percentages as numbers.</summary>
 public sealed record TechnicalReportData(
-    PaperContract Contract, string Month, int Version, DateTimeOffset ClosedAt, string ClosedBy, string? ReasonOfVersion,
-    DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd, decimal PeriodSeconds, decimal DownSeconds, decimal BudgetSeconds,
+    PaperContract Contract, string Month, int Version, DateTimeOffset ClosedAt, string ClosedBy, string? ReasonOfVersion, string VersionSha256,
+    DateTimeOffset PeriodStart, DateTimeOffset PeriodEnd, decimal PeriodSeconds, decimal DownSeconds,
     decimal Index, decimal Required, bool Met, bool Gap, string Band, decimal Discount,
-    decimal Base, bool BaseIsEstimate, string BaseSource, decimal Glosa,
-    string Rule, string MeasuringRule,
+    decimal Base, bool BaseIsEstimate, string BaseSource, decimal Glosa, string Rule,
     IReadOnlyList<PaperStep> Memory, IReadOnlyList<PaperOutage> Outages, IReadOnlyList<decimal> DownSecondsByDay,
-    IReadOnlyList<PaperCoverage> Coverage, IReadOnlyList<PaperReading> Readings, IReadOnlyList<PaperDecision> Decisions, string? EvidenceHash);
+    IReadOnlyList<PaperCoverage> Coverage, IReadOnlyList<PaperDecision> Decisions, string? EvidenceHash);
 
 /// <summary>A step of a glosa's life as a paper tells it.</summary>
 public sealed record PaperEvent(DateTimeOffset At, string What, string Author, string? Reason, decimal? Amount, string? DocumentSha256);
