@@ -3,9 +3,13 @@ using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
 using Dpemt.Portal.Contract.Papers;
+using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Terms;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Dpemt.Portal.Contract;
 
@@ -18,6 +22,7 @@ public static class ContractModule
         AddTerms(services);
         AddMonths(services);
         AddPapers(services);
+        AddMeasuring(services);
         return services;
     }
 
@@ -45,5 +50,26 @@ public static class ContractModule
         services.AddSingleton<RecordBilledValue>();
         services.AddSingleton<RecordDecision>();
         services.AddSingleton<CloseMonth>();
+    private static void AddMeasuring(IServiceCollection services)
+    {
+        services.AddOptions<MeasuringOptions>().BindConfiguration(MeasuringOptions.Section).ValidateOnStart();
+        // In Development the provider is a simulator on the same machine: the internet says nothing about the way to it.
+        services.AddSingleton<IConfigureOptions<MeasuringOptions>>(p => new ConfigureOptions<MeasuringOptions>(options =>
+        {
+            if (p.GetRequiredService<IHostEnvironment>().IsDevelopment() && p.GetRequiredService<IConfiguration>()[MeasuringOptions.Section + ":" + nameof(MeasuringOptions.ControlAddresses)] is null)
+                options.ControlAddresses = "";
+        }));
+        services.AddSingleton<IValidateOptions<MeasuringOptions>, MeasuringOptionsValidator>();
+        services.AddHttpClient(ControlProbe.HttpName, client => client.Timeout = Timeout.InfiniteTimeSpan).RemoveAllLoggers();
+        services.AddSingleton<ControlProbe>();
+        services.AddSingleton<RunProbe>();
+        services.AddSingleton<UsualTraffic>();
+        services.AddSingleton<CountTraffic>();
+        services.AddSingleton<DecideSuspicion>();
+        services.AddSingleton<PackEvidence>();
+        services.AddSingleton<CheckEvidence>();
+        services.AddSingleton<EvidenceDays>();
+        services.AddSingleton<MeasuringStatus>();
+        services.AddSingleton<ProbeCost>();
     }
 }

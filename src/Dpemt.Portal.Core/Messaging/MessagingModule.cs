@@ -32,6 +32,8 @@ public static class MessagingModule
         services.AddSingleton<MessageDetails>();
         services.AddSingleton<RegisterWebhook>();
         services.AddSingleton<ProviderTemplates>();
+        services.AddSingleton<ProviderProbes>();
+        services.AddSingleton<ProviderTraffic>();
         services.AddScoped<ICitizenMerge, MergeMessages>();
         services.AddSingleton(p => new ReconcileStatuses(
             p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<BspQueries>(), p.GetRequiredService<StatusBook>(),

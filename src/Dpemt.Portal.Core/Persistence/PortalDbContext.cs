@@ -5,6 +5,7 @@ using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Papers;
+using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Conversations.Handover;
@@ -71,6 +72,14 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<MonthVersion> MonthVersions => Set<MonthVersion>();
 
     public DbSet<Paper> Papers => Set<Paper>();
+    public DbSet<Probe> Probes => Set<Probe>();
+    public DbSet<ComponentWatch> ComponentWatches => Set<ComponentWatch>();
+    public DbSet<MeasuredOutage> MeasuredOutages => Set<MeasuredOutage>();
+    public DbSet<EvidenceDay> EvidenceDays => Set<EvidenceDay>();
+    public DbSet<EvidenceContent> EvidenceContents => Set<EvidenceContent>();
+    public DbSet<TrafficMinute> TrafficMinutes => Set<TrafficMinute>();
+    public DbSet<TrafficProgress> TrafficProgress => Set<TrafficProgress>();
+    public DbSet<Suspicion> Suspicions => Set<Suspicion>();
 
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<HandoverEntry> HandoverEntries => Set<HandoverEntry>();

@@ -1,6 +1,8 @@
 using Dpemt.Portal.Changes;
 using Dpemt.Portal.Citizens;
 using Dpemt.Portal.Contract;
+using Dpemt.Portal.Contract.Availability;
+using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Messaging;
@@ -34,6 +36,8 @@ public static class PortalServices
         (OutboxOptions.Section, typeof(OutboxOptions)),
         (ApiOptions.Section, typeof(ApiOptions)),
         (PdfOptions.Section, typeof(PdfOptions)),
+        (MeasuringOptions.Section, typeof(MeasuringOptions)),
+        .. Enum.GetNames<ServiceComponent>().Select(c => (MeasuringOptions.Section + ":" + c, typeof(ComponentOptions))),
         (SimulatorOptions.Section, typeof(SimulatorOptions)),
     ];
 

@@ -1,9 +1,11 @@
 using System.Linq.Expressions;
 using Dpemt.Portal.Changes;
+using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Conversations.Bot;
 using Dpemt.Portal.Conversations.Desk;
 using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Templates;
+using Dpemt.Portal.Web.Features.Contract.Measuring;
 using Hangfire;
 
 namespace Dpemt.Portal.Web.Hosting;
@@ -24,7 +26,12 @@ public static class RecurringJobs
         Work<ReconcileStatuses>("reconciliar-situacoes", "* * * * *", "Statuses get lost, and a send whose answer was lost is asked for, never repeated.", j => j.RunAsync(CancellationToken.None)),
         Work<CloseSilentConversations>("encerrar-silenciosas", "* * * * *", "The farewell may only be sent before the 24 h window closes.", j => j.RunAsync(CancellationToken.None)),
         Work<PresenceBoard>("esquecer-presencas", "*/5 * * * *", "A screen that was killed never says that it left.", j => j.SweepAsync(CancellationToken.None)),
+        Work<MeasuringJobs>("contar-trafego", "* * * * *", "Real messages are evidence beside the probes, and their silence is too.", j => j.CountAsync(CancellationToken.None)),
+        Work<MeasuringJobs>("consolidar-evidencia", "20 * * * *", "A day that is over is packed into the chain of evidence.", j => j.PackAsync(CancellationToken.None)),
     ];
+
+    /// <summary>The whole list: those above, and the probes in the rhythm of the settings.</summary>
+    public static IReadOnlyList<RecurringWork> With(MeasuringOptions measuring) => [.. All, .. MeasuringJobs.Probes(measuring)];
 
     private static RecurringWork Work<T>(string id, string cron, string reason, Expression<Func<T, Task>> run) =>
         new(id, cron, reason, typeof(T), manager => manager.AddOrUpdate(id, run, cron, new RecurringJobOptions { TimeZone = Zone }));

@@ -21,6 +21,7 @@ public static class AuditActions
     public const string MediaOpened = "arquivo-aberto";
     public const string DocumentAdded = "documento-anexado";
     public const string IncidentChanged = "incidente-alterado";
+    public const string EvidencePacked = "evidencia-consolidada";
     public const string TicketChanged = "chamado-alterado";
     public const string MonthClosed = "competencia-fechada";
     public const string ContractDecided = "decisao-contratual";

@@ -27,9 +27,13 @@ internal static class JobsModule
         });
         services.AddHangfireServer(server =>
         {
-            server.WorkerCount = 2;
+            // Probes wait for a provider that does not answer, one for each component: other work must not wait with them.
+            server.WorkerCount = 8;
+            // Probes come every few seconds.
+            server.SchedulePollingInterval = TimeSpan.FromSeconds(1);
             server.ServerName = "portal";
         });
+        services.AddSingleton<Contract.Measuring.MeasuringJobs>();
         services.AddHostedService<ScheduleRecurringJobs>();
         return services;
     }

@@ -1,5 +1,7 @@
+using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Web.Hosting;
 using Hangfire;
+using Microsoft.Extensions.Options;
 
 namespace Dpemt.Portal.Web.Features.Operations;
 
@@ -9,10 +11,11 @@ internal sealed class ScheduleRecurringJobs(IServiceProvider services) : IHosted
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var manager = services.GetRequiredService<IRecurringJobManager>();
-        foreach (var job in RecurringJobs.All)
+        var jobs = RecurringJobs.With(services.GetRequiredService<IOptions<MeasuringOptions>>().Value);
+        foreach (var job in jobs)
             job.Schedule(manager);
         using var connection = services.GetRequiredService<JobStorage>().GetConnection();
-        foreach (var gone in Hangfire.Storage.StorageConnectionExtensions.GetRecurringJobs(connection).Select(j => j.Id).Except(RecurringJobs.All.Select(j => j.Id)).ToList())
+        foreach (var gone in Hangfire.Storage.StorageConnectionExtensions.GetRecurringJobs(connection).Select(j => j.Id).Except(jobs.Select(j => j.Id)).ToList())
             manager.RemoveIfExists(gone);
         return Task.CompletedTask;
     }
