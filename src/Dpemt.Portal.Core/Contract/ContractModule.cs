@@ -9,6 +9,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Dpemt.Portal.Contract.Incidents;
+using Dpemt.Portal.Contract.Terms;
+using Dpemt.Portal.Contract.Tickets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Dpemt.Portal.Contract;
@@ -23,6 +27,8 @@ public static class ContractModule
         AddMonths(services);
         AddPapers(services);
         AddMeasuring(services);
+        AddIncidents(services);
+        AddTickets(services);
         return services;
     }
 
@@ -71,5 +77,36 @@ public static class ContractModule
         services.AddSingleton<EvidenceDays>();
         services.AddSingleton<MeasuringStatus>();
         services.AddSingleton<ProbeCost>();
+    private static void AddIncidents(IServiceCollection services)
+    {
+        services.AddSingleton<ChangeIncident>();
+        services.AddSingleton<OpenIncident>();
+        services.AddSingleton<ReportIncident>();
+        services.AddSingleton<CorrectIncident>();
+        services.AddSingleton<EndIncident>();
+        services.AddSingleton<AnnotateIncident>();
+        services.AddSingleton<AttributeCause>();
+        services.AddSingleton<ExcludeIncident>();
+        services.AddSingleton<IncludeIncident>();
+        services.AddSingleton<WithdrawIncident>();
+        services.AddSingleton<SplitIncident>();
+        services.AddSingleton<JoinIncidents>();
+        services.AddSingleton<IncidentList>();
+        services.AddSingleton<IncidentFeed>();
+        services.AddSingleton<IncidentView>();
+        services.AddSingleton<IncidentEffect>();
+    }
+
+    private static void AddTickets(IServiceCollection services)
+    {
+        services.AddOptions<TicketOptions>().BindConfiguration(TicketOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TicketOptions>, TicketOptionsValidator>();
+        services.AddSingleton<ChangeTicket>();
+        services.AddSingleton<OpenTicket>();
+        services.AddSingleton<AttendTicket>();
+        services.AddSingleton<RestoreTicket>();
+        services.AddSingleton<CorrectTicket>();
+        services.AddSingleton<AttachReply>();
+        services.AddSingleton<WatchTicketClocks>();
     }
 }

@@ -7,6 +7,7 @@ using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Papers;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Terms;
+using Dpemt.Portal.Contract.Tickets;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Conversations.Handover;
 using Dpemt.Portal.Conversations.Receptions;
@@ -60,6 +61,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
 
     public DbSet<NoticeRecipient> NoticeRecipients => Set<NoticeRecipient>();
     public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
 
     public DbSet<ContractRecord> Contracts => Set<ContractRecord>();
     public DbSet<ContractDocument> ContractDocuments => Set<ContractDocument>();
@@ -80,6 +82,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<TrafficMinute> TrafficMinutes => Set<TrafficMinute>();
     public DbSet<TrafficProgress> TrafficProgress => Set<TrafficProgress>();
     public DbSet<Suspicion> Suspicions => Set<Suspicion>();
+    public DbSet<Ticket> Tickets => Set<Ticket>();
 
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<HandoverEntry> HandoverEntries => Set<HandoverEntry>();

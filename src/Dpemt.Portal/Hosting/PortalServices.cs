@@ -3,6 +3,7 @@ using Dpemt.Portal.Citizens;
 using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Availability;
 using Dpemt.Portal.Contract.Measuring;
+using Dpemt.Portal.Contract.Tickets;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Messaging;
@@ -38,6 +39,8 @@ public static class PortalServices
         (PdfOptions.Section, typeof(PdfOptions)),
         (MeasuringOptions.Section, typeof(MeasuringOptions)),
         .. Enum.GetNames<ServiceComponent>().Select(c => (MeasuringOptions.Section + ":" + c, typeof(ComponentOptions))),
+        (MailOptions.Section, typeof(MailOptions)),
+        (TicketOptions.Section, typeof(TicketOptions)),
         (SimulatorOptions.Section, typeof(SimulatorOptions)),
     ];
 

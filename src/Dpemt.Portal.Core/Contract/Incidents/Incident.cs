@@ -76,6 +76,9 @@ public sealed class Incident
     /// <summary>Key of the other monitor; the same key again is the same incident.</summary>
     public string? IdempotencyKey { get; set; }
 
+    /// <summary>What the other monitor calls itself, when it reported by the API.</summary>
+    public string? Source { get; set; }
+
     /// <summary>What happened, in Portuguese; no personal data.</summary>
     public required string Description { get; set; }
 
@@ -136,6 +139,7 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
         builder.ToTable("ctr_Incident").HasKey(i => i.Id);
         builder.Property(i => i.OriginName).HasMaxLength(100);
         builder.Property(i => i.IdempotencyKey).HasMaxLength(100);
+        builder.Property(i => i.Source).HasMaxLength(100);
         builder.Property(i => i.Description).HasMaxLength(2000);
         builder.Property(i => i.ExclusionReason).HasMaxLength(2000);
         builder.Property(i => i.Version).IsConcurrencyToken();

@@ -1,0 +1,12 @@
+using Dpemt.Portal.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dpemt.Portal.Conversations;
+
+/// <summary>The names of receptions, for other modules.</summary>
+public static class ReceptionNames
+{
+    /// <summary>Names of those ids, in alphabetical order; one that is gone is left out.</summary>
+    public static Task<List<string>> ReceptionNamesAsync(this PortalDbContext db, IReadOnlyCollection<int> ids, CancellationToken cancellation) =>
+        db.Receptions.AsNoTracking().Where(r => ids.Contains(r.Id)).OrderBy(r => r.Name).Select(r => r.Name).ToListAsync(cancellation);
+}
