@@ -16,6 +16,7 @@ using Dpemt.Portal.Protection;
 using Dpemt.Portal.Templates;
 using Dpemt.Portal.Web.Features.Api;
 using Dpemt.Portal.Web.Features.Contract.Papers;
+using Dpemt.Portal.Web.Features.Contract;
 using Dpemt.Portal.Web.Features.Operations;
 using Dpemt.Portal.Web.Hosting.Health;
 using Dpemt.Portal.Web.Hosting.Printing;
@@ -70,6 +71,7 @@ public static class PortalServices
         services.AddContract();
 
         services.AddPortalScreens();
+        services.AddContractScreens();
         services.AddPortalAccess(configuration, builder.Environment);
         if (development)
             services.AddSimulation(configuration);

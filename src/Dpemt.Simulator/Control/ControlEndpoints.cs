@@ -1,6 +1,7 @@
 using Dpemt.Simulator.Citizens;
 using Dpemt.Simulator.Faults;
 using Dpemt.Simulator.Hosting;
+using Dpemt.Simulator.Mail;
 using Dpemt.Simulator.Media;
 using Dpemt.Simulator.Sending;
 using Dpemt.Simulator.Templates;
@@ -51,7 +52,7 @@ internal static class ControlEndpoints
 
     /// <summary>Forgets everything but the registered webhooks and tokens, which a running portal would miss; <c>?webhooks=true</c> forgets those too.</summary>
     private static IResult Reset(
-        bool? webhooks, CitizenDirectory citizens, RequestLog log, InboundIndex index, PeriodTotals totals, TemplateCatalog templates, MediaStore media, FaultSwitches faults, WebhookRegistry registry)
+        bool? webhooks, CitizenDirectory citizens, RequestLog log, InboundIndex index, PeriodTotals totals, TemplateCatalog templates, MediaStore media, Mailbox mailbox, FaultSwitches faults, WebhookRegistry registry)
     {
         faults.Clear();
         citizens.Clear();
@@ -60,6 +61,7 @@ internal static class ControlEndpoints
         totals.Clear();
         templates.Reset();
         media.Clear();
+        mailbox.Clear();
         if (webhooks is true) registry.Clear();
         return Results.Json(new { reiniciado = true });
     }

@@ -4,6 +4,7 @@ using Dpemt.Simulator.Citizens;
 using Dpemt.Simulator.Control;
 using Dpemt.Simulator.Delivery;
 using Dpemt.Simulator.Faults;
+using Dpemt.Simulator.Mail;
 using Dpemt.Simulator.Media;
 using Dpemt.Simulator.Phone;
 using Dpemt.Simulator.Sending;
@@ -49,6 +50,7 @@ internal static class SimulatorApp
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         foreach (var address in addresses?.Addresses ?? []) Console.WriteLine($"Simulador em {address}");
+        Console.WriteLine($"E-mails em smtp://127.0.0.1:{app.Services.GetRequiredService<Mailbox>().Port}");
     }
 
     private static void AddServices(IServiceCollection services, ConfigurationManager configuration)
@@ -64,6 +66,7 @@ internal static class SimulatorApp
         _ = services.AddSingleton<WebhookRegistry>().AddSingleton<WebhookBodies>().AddSingleton<WebhookSender>();
         _ = services.AddSingleton<MessageLife>().AddSingleton<CitizenWrites>().AddSingleton<CitizenReads>().AddSingleton<CitizenActions>().AddSingleton<StatusWebhooks>();
         _ = services.AddSingleton<TemplateCatalog>().AddSingleton<MediaStore>().AddSingleton<PhoneFiles>();
+        _ = services.AddSingleton<Mailbox>().AddHostedService<SmtpSink>();
         _ = services.AddHostedService<ParentWatch>();
     }
 
@@ -81,6 +84,7 @@ internal static class SimulatorApp
         app.MapControl();
         app.MapFaults();
         app.MapSolar();
+        app.MapMail();
         app.MapPhone();
     }
 }

@@ -15,6 +15,9 @@ internal sealed class SimulatorOptions
     /// <summary>When set, the only client secret for which a token is issued; otherwise any non-empty one is good.</summary>
     public string? ClientSecret { get; init; }
 
+    /// <summary>Port of the mail sink (SMTP, this machine only); 0 for a free one, and a free one when it is taken.</summary>
+    public int MailPort { get; init; } = 5025;
+
     /// <summary>Process with which the simulator ends, also when that one is killed.</summary>
     public int? ParentPid { get; init; }
 

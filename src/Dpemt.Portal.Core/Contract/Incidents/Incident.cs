@@ -157,6 +157,7 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
         builder.Property(r => r.Act).HasMaxLength(32);
         builder.Property(r => r.Reason).HasMaxLength(2000);
         builder.HasIndex(r => new { r.IncidentId, r.Version });
+        builder.HasIndex(r => r.OtherIncidentId).HasFilter("\"OtherIncidentId\" IS NOT NULL");
         builder.HasOne<Incident>().WithMany().HasForeignKey(r => r.IncidentId).OnDelete(DeleteBehavior.Restrict);
     }
 }

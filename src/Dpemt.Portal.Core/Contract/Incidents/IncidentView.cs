@@ -24,9 +24,11 @@ public sealed record FactChange(string Fact, string Before, string After);
 /// <param name="ExclusionDocument">What proves the exclusion.</param>
 /// <param name="Neighbours">Others of the component that touch or overlap it and could be joined with it.</param>
 /// <param name="Documents">Of the timeline and the tickets, by id.</param>
+/// <param name="Successors">The incidents that stand in its place after a split or a join.</param>
 public sealed record IncidentPicture(
     Incident Incident, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<Ticket> Tickets, string? TicketText, string TicketChannel,
-    DocumentLine? ExclusionDocument, IReadOnlyList<Incident> Neighbours, IReadOnlyDictionary<long, DocumentLine> Documents);
+    DocumentLine? ExclusionDocument, IReadOnlyList<Incident> Neighbours, IReadOnlyDictionary<long, DocumentLine> Documents,
+    IReadOnlyList<long> Successors);
 
 /// <summary>Reads one incident whole.</summary>
 public sealed class IncidentView(
@@ -50,7 +52,8 @@ public sealed class IncidentView(
         return new(
             incident, Timeline(incident, revisions, lines), tickets,
             terms is null ? null : TicketText.Of(incident, terms, ticketOptions.Value.Contact), ticketOptions.Value.Channel,
-            incident.ExclusionDocumentId is { } proof ? lines.GetValueOrDefault(proof) : null, neighbours, lines);
+            incident.ExclusionDocumentId is { } proof ? lines.GetValueOrDefault(proof) : null, neighbours, lines,
+            incident.State == IncidentState.Replaced ? await SuccessorsAsync(db, id, revisions, cancellation) : []);
     }
 
     private static async Task<List<Incident>> NeighboursAsync(PortalDbContext db, Incident incident, CancellationToken cancellation)
@@ -63,6 +66,12 @@ public sealed class IncidentView(
                 && i.StartAt <= end && (i.EndAt == null || i.EndAt >= start))
             .OrderBy(i => i.StartAt).Take(JoinIncidents.Most - 1).ToListAsync(cancellation);
     }
+
+    private static async Task<List<long>> SuccessorsAsync(PortalDbContext db, long id, List<IncidentRevision> revisions, CancellationToken cancellation) =>
+        revisions.FindLast(r => r.Act == IncidentActs.Joined)?.OtherIncidentId is { } whole
+            ? [whole]
+            : await db.IncidentRevisions.AsNoTracking().Where(r => r.OtherIncidentId == id && r.Act == IncidentActs.Replacing)
+                .OrderBy(r => r.IncidentId).Select(r => r.IncidentId).ToListAsync(cancellation);
 
     /// <summary>What each change left behind is what the next one found, or what stands now.</summary>
     private static List<TimelineEntry> Timeline(Incident incident, List<IncidentRevision> revisions, IReadOnlyDictionary<long, DocumentLine> documents)

@@ -18,6 +18,8 @@ public static class NavigationMenu
             "Ver quem espera, assumir o próximo e continuar as conversas que estão com você."),
         new("Contrato", "Disponibilidade", "contrato/disponibilidade", Icons.Material.Outlined.MonitorHeart, Policies.SeeContract,
             "O índice do mês, o orçamento de minutos, a glosa prevista e o fechamento da competência."),
+        new("Contrato", "Incidentes", "contrato/incidentes", Icons.Material.Outlined.ReportProblem, Policies.SeeContract,
+            "Ver indisponibilidades e chamados, com prazos, causas e exclusões."),
         new("Administração", "Usuários", "administracao/usuarios", Icons.Material.Outlined.ManageAccounts, Policies.Administer,
             "Criar, desativar e desbloquear usuários, escolher perfis e recepções."),
         new("Administração", "Recepções", "administracao/recepcoes", Icons.Material.Outlined.Storefront, Policies.Administer,
@@ -32,6 +34,8 @@ public static class NavigationMenu
             "Tudo o que o robô diz, com prévia e texto padrão."),
         new("Administração", "Respostas rápidas", "administracao/respostas-rapidas", Icons.Material.Outlined.Bolt, Policies.Administer,
             "Textos prontos de quem atende."),
+        new("Administração", "Avisos por e-mail", "administracao/avisos", Icons.Material.Outlined.MarkEmailUnread, Policies.Administer,
+            "Quem é avisado fora do portal, e o que já foi enviado."),
     ];
 
     public static IEnumerable<IGrouping<string, NavigationItem>> Sections => Items.GroupBy(item => item.Section);

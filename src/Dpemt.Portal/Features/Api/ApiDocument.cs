@@ -36,17 +36,22 @@ internal static class ApiDocument
         [typeof(CoverageItem)] = "Cobertura",
         [typeof(ReadingItem)] = "LeituraDoContrato",
         [typeof(VersionItem)] = "VersaoFechada",
+        [typeof(ApiPage<IncidentItem>)] = "PaginaDeIncidentes",
+        [typeof(IncidentItem)] = "Incidente",
+        [typeof(IncidentRequest)] = "NovoIncidente",
         [typeof(Microsoft.AspNetCore.Mvc.ProblemDetails)] = "Problema",
     };
 
     private static readonly Dictionary<string, string> Answers = new()
     {
         ["200"] = "Atendida",
+        ["201"] = "Registrada",
         ["202"] = "Aceita",
         ["400"] = "Parâmetro inválido; “codigo” diz qual",
         ["401"] = "Chave ausente ou inválida",
         ["403"] = "A chave não tem o escopo exigido",
         ["404"] = "Não encontrado",
+        ["409"] = "Em conflito com o que já existe",
         ["413"] = "Corpo grande demais",
         ["415"] = "Tipo de conteúdo não aceito",
         ["422"] = "Regra não atendida",
@@ -106,6 +111,12 @@ internal static class ApiDocument
 
     private static Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
+        if (operation.RequestBody?.Content is { } body && context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiRequestExample>().LastOrDefault() is { } sent)
+        {
+            foreach (var content in body.Values)
+                content.Example = JsonNode.Parse(sent.Json);
+        }
+
         var example = context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiExample>().LastOrDefault();
         foreach (var (status, answer) in operation.Responses ?? [])
         {

@@ -4,6 +4,9 @@ namespace Dpemt.Portal.Web.Features.Api;
 /// <param name="Json">The body of the answer 200.</param>
 internal sealed record ApiExample(string Json);
 
+/// <summary>Example of the body that a call takes, as JSON.</summary>
+internal sealed record ApiRequestExample(string Json);
+
 /// <summary>The examples of the API's description. Invented people and numbers.</summary>
 internal static class ApiExamples
 {
@@ -38,6 +41,26 @@ internal static class ApiExamples
         """
         { "itens": [ { "conversaId": "01980000-0000-7000-8000-000000000001", "recepcao": "Núcleo de Cuiabá", "cidade": "Cuiabá", "area": "familia",
             "desde": "2026-07-03T12:05:00+00:00", "janelaAte": "2026-07-04T12:04:00+00:00", "atendente": null } ],
+          "cursor": null }
+        """;
+
+    internal const string IncidentReport =
+        """
+        { "componente": "envio", "abrangencia": "total", "inicio": "2026-07-03T10:00:00-04:00", "fim": null,
+          "descricao": "POST de mensagem responde 503.", "origem": "zabbix-cdi", "chaveIdempotencia": "zbx-48213" }
+        """;
+
+    internal const string Incident =
+        """
+        { "id": 12, "componente": "envio", "abrangencia": "total", "inicio": "2026-07-03T10:00:00-04:00", "fim": null, "situacao": "em-curso", "causa": "a-apurar",
+          "conta": true, "exclusao": null, "descricao": "POST de mensagem responde 503.", "origem": "zabbix-cdi", "chaveIdempotencia": "zbx-48213" }
+        """;
+
+    internal const string Incidents =
+        """
+        { "itens": [ { "id": 12, "componente": "envio", "abrangencia": "total", "inicio": "2026-07-03T10:00:00-04:00", "fim": "2026-07-03T14:00:00-04:00",
+            "situacao": "encerrado", "causa": "meta", "conta": true, "exclusao": null, "descricao": "POST de mensagem responde 503.", "origem": "zabbix-cdi",
+            "chaveIdempotencia": "zbx-48213" } ],
           "cursor": null }
         """;
 

@@ -59,6 +59,7 @@ internal static class ApiModule
         api.MapConversations();
         api.MapQueue();
         api.MapAvailability();
+        api.MapIncidents();
         app.MapApiDocument();
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Dpemt.Portal.Notices;
 using Microsoft.Extensions.Options;
 
 namespace Dpemt.Portal.Web.Hosting.Simulation;
@@ -11,6 +12,12 @@ internal static class SimulationModule
     {
         services.AddOptions<SimulatorOptions>().Bind(configuration.GetSection(SimulatorOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SimulatorOptions>, SimulatorOptionsCheck>();
+        if (string.IsNullOrEmpty(configuration["Mail:Host"]) && !string.IsNullOrEmpty(configuration[SimulatorOptions.Section + ":" + nameof(SimulatorOptions.Url)]))
+        {
+            services.AddHttpClient(SimulatedMailRoute.HttpName, client => client.Timeout = TimeSpan.FromSeconds(5)).RemoveAllLoggers();
+            services.AddSingleton<IMailRoute, SimulatedMailRoute>();
+        }
+
         if (!configuration.GetValue<bool>(SimulatorOptions.Section + ":" + nameof(SimulatorOptions.Enabled)))
             return services;
         services.AddHttpClient(nameof(SimulatorLauncher), client => client.Timeout = TimeSpan.FromSeconds(2));
