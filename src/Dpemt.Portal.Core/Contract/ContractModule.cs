@@ -4,6 +4,8 @@ using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
 using Dpemt.Portal.Contract.Papers;
 using Dpemt.Portal.Contract.Measuring;
+using Dpemt.Portal.Contract.Glosas;
+using Dpemt.Portal.Contract.Occurrences;
 using Dpemt.Portal.Contract.Terms;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +31,7 @@ public static class ContractModule
         AddMeasuring(services);
         AddIncidents(services);
         AddTickets(services);
+        AddGlosas(services);
         return services;
     }
 
@@ -108,5 +111,21 @@ public static class ContractModule
         services.AddSingleton<CorrectTicket>();
         services.AddSingleton<AttachReply>();
         services.AddSingleton<WatchTicketClocks>();
+    private static void AddGlosas(IServiceCollection services)
+    {
+        services.AddOptions<GlosaOptions>().BindConfiguration(GlosaOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GlosaOptions>, GlosaOptionsValidator>();
+        services.AddSingleton<GlosaTime>();
+        services.AddSingleton<StartGlosa>();
+        services.AddSingleton<MoveGlosa>();
+        services.AddSingleton<GlosaList>();
+        services.AddSingleton<GlosaDetails>();
+        services.AddSingleton<IDeadlineSource, GlosaDeadlines>();
+        services.AddSingleton<RecordOccurrence>();
+        services.AddSingleton<AddToOccurrence>();
+        services.AddSingleton<OccurrenceBook>();
+        services.AddSingleton<IDeadlineSource, OccurrenceDeadlines>();
+        services.AddSingleton<OpenDeadlines>();
+        services.AddSingleton<WatchDeadlines>();
     }
 }

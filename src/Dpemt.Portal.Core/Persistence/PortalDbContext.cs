@@ -2,10 +2,12 @@ using Dpemt.Portal.Changes;
 using Dpemt.Portal.Citizens;
 using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Documents;
+using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Papers;
 using Dpemt.Portal.Contract.Measuring;
+using Dpemt.Portal.Contract.Occurrences;
 using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Contract.Tickets;
 using Dpemt.Portal.Conversations;
@@ -83,6 +85,11 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<TrafficProgress> TrafficProgress => Set<TrafficProgress>();
     public DbSet<Suspicion> Suspicions => Set<Suspicion>();
     public DbSet<Ticket> Tickets => Set<Ticket>();
+    public DbSet<Glosa> Glosas => Set<Glosa>();
+    public DbSet<GlosaStep> GlosaSteps => Set<GlosaStep>();
+    public DbSet<GlosaDeduction> GlosaDeductions => Set<GlosaDeduction>();
+    public DbSet<Occurrence> Occurrences => Set<Occurrence>();
+    public DbSet<OccurrenceEntry> OccurrenceEntries => Set<OccurrenceEntry>();
 
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<HandoverEntry> HandoverEntries => Set<HandoverEntry>();

@@ -4,6 +4,7 @@ using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Availability;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Tickets;
+using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Messaging;
@@ -42,6 +43,7 @@ public static class PortalServices
         .. Enum.GetNames<ServiceComponent>().Select(c => (MeasuringOptions.Section + ":" + c, typeof(ComponentOptions))),
         (MailOptions.Section, typeof(MailOptions)),
         (TicketOptions.Section, typeof(TicketOptions)),
+        (GlosaOptions.Section, typeof(GlosaOptions)),
         (SimulatorOptions.Section, typeof(SimulatorOptions)),
     ];
 
