@@ -143,7 +143,8 @@ public static partial class GlosaLife
                 };
             }
 
-            var after = Facts with { Amount = act.NewAmount };
+            // A version of the month changes the claim itself; an own correction leaves the claim and takes less of it.
+            var after = Facts with { Amount = act.NewAmount, Computed = act.FromMonthVersion ? act.NewAmount : Facts.Computed };
             return Go(after) with
             {
                 Memory = $"De {Money(Facts.Amount)} para {Money(act.NewAmount)} (TR 16.8)."
