@@ -42,6 +42,7 @@ public static class AccessMatrix
         Page("/atendimento/fila", Desk),
         PageAt("/atendimento/conversas/{Id:guid}", "/atendimento/conversas/0198a000-0000-7000-8000-000000000000", Desk),
         PageAt("/atendimento/arquivos/{mediaId:long}", "/atendimento/arquivos/1", Desk),
+        PageAt("/contrato/documentos/{id:long}", "/contrato/documentos/1", Contract),
         Page("/administracao/usuarios", Roles.Cdi),
         Page("/administracao/recepcoes", Roles.Cdi),
         Page("/administracao/recepcoes/nova", Roles.Cdi),
