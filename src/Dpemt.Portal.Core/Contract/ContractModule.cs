@@ -1,4 +1,5 @@
 using Dpemt.Portal.Contract.Calendar;
+using Dpemt.Portal.Contract.Consumption.Api;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
@@ -40,6 +41,11 @@ public static class ContractModule
         services.AddSingleton<PaperArchive>();
         services.AddSingleton<IssueTechnicalReport>();
     }
+        AddConsumption(services);
+        return services;
+    }
+
+    private static void AddConsumption(IServiceCollection services) => services.AddSingleton<ConsumptionSimulation>();
 
     private static void AddTerms(IServiceCollection services)
     {

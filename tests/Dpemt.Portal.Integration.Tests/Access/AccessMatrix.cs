@@ -71,6 +71,7 @@ public static class AccessMatrix
         Api("GET", "/api/v1/fila"),
         Api("GET", "/api/v1/contrato/disponibilidade/{mes}", "/api/v1/contrato/disponibilidade/2026-07"),
         Api("POST", "/api/v1/contrato/disponibilidade/simulacao"),
+        Api("POST", "/api/v1/contrato/consumo/simulacao"),
 
         Open("/entrar"),
         Open("/entrar/codigo"),

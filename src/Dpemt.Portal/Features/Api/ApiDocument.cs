@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dpemt.Portal.Contract.Months.Api;
+using Dpemt.Portal.Contract.Consumption.Api;
 using Dpemt.Portal.Conversations.Api;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -39,6 +40,10 @@ internal static class ApiDocument
         [typeof(ApiPage<IncidentItem>)] = "PaginaDeIncidentes",
         [typeof(IncidentItem)] = "Incidente",
         [typeof(IncidentRequest)] = "NovoIncidente",
+        [typeof(ConsumptionInput)] = "PedidoDeSimulacaoDeConsumo",
+        [typeof(QuantitiesInput)] = "Quantidades",
+        [typeof(ConsumptionItem)] = "SimulacaoDeConsumo",
+        [typeof(ConsumptionLineItem)] = "LinhaDeConsumo",
         [typeof(Microsoft.AspNetCore.Mvc.ProblemDetails)] = "Problema",
     };
 

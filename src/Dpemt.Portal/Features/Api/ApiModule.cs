@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Dpemt.Portal.Identity.ApiKeys;
 using Dpemt.Portal.Web.Features.Contract.Availability;
+using Dpemt.Portal.Web.Features.Contract.Consumption;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -60,6 +61,7 @@ internal static class ApiModule
         api.MapQueue();
         api.MapAvailability();
         api.MapIncidents();
+        api.MapConsumption();
         app.MapApiDocument();
     }
 
