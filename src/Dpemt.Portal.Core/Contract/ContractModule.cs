@@ -1,21 +1,19 @@
 using Dpemt.Portal.Contract.Calendar;
 using Dpemt.Portal.Contract.Consumption.Api;
 using Dpemt.Portal.Contract.Documents;
+using Dpemt.Portal.Contract.Glosas;
+using Dpemt.Portal.Contract.Incidents;
+using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
-using Dpemt.Portal.Contract.Papers;
-using Dpemt.Portal.Contract.Measuring;
-using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Occurrences;
+using Dpemt.Portal.Contract.Papers;
 using Dpemt.Portal.Contract.Terms;
+using Dpemt.Portal.Contract.Tickets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Dpemt.Portal.Contract.Incidents;
-using Dpemt.Portal.Contract.Terms;
-using Dpemt.Portal.Contract.Tickets;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Dpemt.Portal.Contract;
@@ -27,25 +25,15 @@ public static class ContractModule
     public static IServiceCollection AddContract(this IServiceCollection services)
     {
         AddTerms(services);
-        AddMonths(services);
-        AddPapers(services);
         AddMeasuring(services);
         AddIncidents(services);
         AddTickets(services);
+        AddMonths(services);
         AddGlosas(services);
-        return services;
-    }
-
-    private static void AddPapers(IServiceCollection services)
-    {
-        services.AddSingleton<PaperArchive>();
-        services.AddSingleton<IssueTechnicalReport>();
-    }
+        AddPapers(services);
         AddConsumption(services);
         return services;
     }
-
-    private static void AddConsumption(IServiceCollection services) => services.AddSingleton<ConsumptionSimulation>();
 
     private static void AddTerms(IServiceCollection services)
     {
@@ -55,16 +43,6 @@ public static class ContractModule
         services.AddSingleton<ContractCalendar>();
     }
 
-    private static void AddMonths(IServiceCollection services)
-    {
-        services.TryAddSingleton<IMonthEvidence, NoEvidence>();
-        services.AddSingleton<MonthView>();
-        services.AddSingleton<MonthHistory>();
-        services.AddSingleton<MonthSimulation>();
-        services.AddSingleton<YearView>();
-        services.AddSingleton<RecordBilledValue>();
-        services.AddSingleton<RecordDecision>();
-        services.AddSingleton<CloseMonth>();
     private static void AddMeasuring(IServiceCollection services)
     {
         services.AddOptions<MeasuringOptions>().BindConfiguration(MeasuringOptions.Section).ValidateOnStart();
@@ -86,6 +64,8 @@ public static class ContractModule
         services.AddSingleton<EvidenceDays>();
         services.AddSingleton<MeasuringStatus>();
         services.AddSingleton<ProbeCost>();
+    }
+
     private static void AddIncidents(IServiceCollection services)
     {
         services.AddSingleton<ChangeIncident>();
@@ -117,6 +97,19 @@ public static class ContractModule
         services.AddSingleton<CorrectTicket>();
         services.AddSingleton<AttachReply>();
         services.AddSingleton<WatchTicketClocks>();
+    }
+
+    private static void AddMonths(IServiceCollection services)
+    {
+        services.TryAddSingleton<IMonthEvidence, NoEvidence>();
+        services.AddSingleton<MonthView>();
+        services.AddSingleton<MonthHistory>();
+        services.AddSingleton<YearView>();
+        services.AddSingleton<RecordBilledValue>();
+        services.AddSingleton<RecordDecision>();
+        services.AddSingleton<CloseMonth>();
+    }
+
     private static void AddGlosas(IServiceCollection services)
     {
         services.AddOptions<GlosaOptions>().BindConfiguration(GlosaOptions.Section).ValidateOnStart();
@@ -134,4 +127,12 @@ public static class ContractModule
         services.AddSingleton<OpenDeadlines>();
         services.AddSingleton<WatchDeadlines>();
     }
+
+    private static void AddPapers(IServiceCollection services)
+    {
+        services.AddSingleton<PaperArchive>();
+        services.AddSingleton<IssueTechnicalReport>();
+    }
+
+    private static void AddConsumption(IServiceCollection services) => services.AddSingleton<ConsumptionSimulation>();
 }
