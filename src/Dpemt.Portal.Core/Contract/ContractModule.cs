@@ -101,7 +101,6 @@ public static class ContractModule
 
     private static void AddMonths(IServiceCollection services)
     {
-        services.TryAddSingleton<IMonthEvidence, NoEvidence>();
         services.AddSingleton<MonthView>();
         services.AddSingleton<MonthHistory>();
         services.AddSingleton<YearView>();

@@ -10,6 +10,9 @@ public sealed record ComponentCoverage(ServiceComponent Component, MinuteCounts 
 {
     /// <summary>Part of the time with evidence about the contractor, 0 to 1, cut to four decimals; 0 for no time.</summary>
     public decimal Measured => Minutes.Total == 0 ? 0 : decimal.Floor((Minutes.Up + Minutes.Degraded + Minutes.Down) * 10_000m / Minutes.Total) / 10_000m;
+
+    /// <summary>The same in percent, cut to one decimal.</summary>
+    public decimal Percent => decimal.Floor(Measured * 1000m) / 10m;
 }
 
 /// <summary>Reads the evidence: packed days and what is not packed yet.</summary>

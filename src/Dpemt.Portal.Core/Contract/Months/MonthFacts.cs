@@ -49,7 +49,7 @@ public sealed record MonthFacts(
             [.. reading.Outages.Select(OutageFact.Of)],
             new(reading.Billed.Value, reading.Billed.IsEstimate, reading.Billed.Source, reading.Billed.Number, reading.Billed.DocumentId),
             [.. reading.Material.Decisions.Where(d => d.Month is null ? d.Topic == DecisionTopics.RequiredIndex : judged.Gap).Select(DecisionFact.Of)],
-            [.. reading.Material.Coverage.Select(c => new CoverageFact(c.Component.Code(), c.Up, c.Degraded, c.Down, c.Ours, c.None))],
+            [.. reading.Material.Coverage.Select(c => new CoverageFact(c.Component.Code(), c.Minutes.Up, c.Minutes.Degraded, c.Minutes.Down, c.Minutes.Ours, c.Minutes.NoEvidence))],
             reading.Material.EvidenceHash,
             new(
                 Seconds(judged.Period.Ticks), Seconds(judged.DownTicks), judged.Index, judged.Met, judged.Gap,

@@ -1,4 +1,5 @@
 using Dpemt.Portal.Contract.Incidents;
+using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Terms;
 
 namespace Dpemt.Portal.Contract.Months;

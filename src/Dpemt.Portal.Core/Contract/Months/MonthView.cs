@@ -1,4 +1,5 @@
 using Dpemt.Portal.Contract.Incidents;
+using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dpemt.Portal.Contract.Months;
 
 /// <summary>A month's availability with all that it rests on.</summary>
-public sealed class MonthView(CurrentContract contracts, IDbContextFactory<PortalDbContext> contexts, IMonthEvidence evidence, TimeProvider clock)
+public sealed class MonthView(CurrentContract contracts, IDbContextFactory<PortalDbContext> contexts, EvidenceDays evidence, TimeProvider clock)
 {
     /// <summary>The month as it stands now, or null while no contract was imported. Of a month outside the contract's life the period is empty.</summary>
     public async Task<MonthReading?> RunAsync(BillingMonth month, CancellationToken cancellation)

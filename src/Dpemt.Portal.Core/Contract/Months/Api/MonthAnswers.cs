@@ -83,7 +83,7 @@ public static class MonthAnswers
             Index(judged.Index), judged.Met, judged.Gap, Band(judged), Number(reading.Discount), Money(reading.Glosa), Seconds(judged.BudgetLeftTicks),
             Money(reading.Billed.Value), reading.Billed.IsEstimate, judged.Rule.InWords,
             [.. reading.Outages.Select(Outage)],
-            [.. reading.Material.Coverage.Select(c => new CoverageItem(c.Component.Code(), c.Up, c.Degraded, c.Down, c.Ours, c.None))],
+            [.. reading.Material.Coverage.Select(c => new CoverageItem(c.Component.Code(), c.Minutes.Up, c.Minutes.Degraded, c.Minutes.Down, c.Minutes.Ours, c.Minutes.NoEvidence))],
             [.. reading.Readings.Select(r => new ReadingItem(r.Name, r.Clause, r.Met, Number(r.Discount), Money(r.Glosa), r.Holds))],
             [.. reading.Versions.Select(v => new VersionItem(v.Number, Local(v.At), Index(v.Index), Number(v.Discount), Money(v.Glosa), v.Sha256, v.Reason))],
             Steps(reading.Memory));
