@@ -3,7 +3,6 @@ using Dpemt.Portal.Web.Features.Api;
 using Dpemt.Portal.Web.Features.Contract.Availability;
 using Dpemt.Portal.Web.Features.Contract.Documents;
 using Dpemt.Portal.Web.Features.Contract.Papers;
-using Dpemt.Portal.Web.Features.Contract.Documents;
 using Dpemt.Portal.Web.Features.Conversations.Desk;
 using Dpemt.Portal.Web.Features.Identity.Account;
 using Dpemt.Portal.Web.Features.Identity.SignIn;
