@@ -75,7 +75,7 @@ public static class MinuteVerdicts
         var minutes = (int)(span.Ticks / TimeSpan.TicksPerMinute);
         var shares = new long[minutes * 5];
         var sorted = probes.OrderBy(p => p.StartedAt).ToList();
-        var down = outages.Select(o => o.Within(span)).Where(o => !o.IsEmpty).OrderBy(o => o.Start).ToList();
+        var down = Union(outages.Select(o => o.Within(span)).Where(o => !o.IsEmpty));
         for (var i = 0; i < sorted.Count; i++)
         {
             var until = sorted[i].StartedAt + validity;
@@ -100,6 +100,20 @@ public static class MinuteVerdicts
         ProbeOutcome.OursFailed => MinuteVerdict.Ours,
         _ => MinuteVerdict.NoEvidence,
     };
+
+    private static List<Period> Union(IEnumerable<Period> outages)
+    {
+        var union = new List<Period>();
+        foreach (var outage in outages.OrderBy(o => o.Start))
+        {
+            if (union.Count == 0 || outage.Start > union[^1].End)
+                union.Add(outage);
+            else if (outage.End > union[^1].End)
+                union[^1] = union[^1] with { End = outage.End };
+        }
+
+        return union;
+    }
 
     private static IEnumerable<Period> Without(Period piece, List<Period> down)
     {
