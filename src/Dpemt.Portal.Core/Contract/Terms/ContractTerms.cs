@@ -50,7 +50,7 @@ public sealed record ContractTerms(
             return new(
                 Text(root, "process"), Text(root.GetProperty("contractor"), "name"), Text(root.GetProperty("contractor"), "cnpj"),
                 Number(root, "estimatedTotal")!.Value, root.GetProperty("estimatePeriodMonths").GetInt32(), rule,
-                System.Xml.XmlConvert.ToTimeSpan(Text(sla, "criticalStartWithin")), System.Xml.XmlConvert.ToTimeSpan(Text(sla, "restoreWithin")),
+                Duration(sla, "criticalStartWithin"), Duration(sla, "restoreWithin"),
                 glosa.GetProperty("appealWithinDays").GetProperty("days").GetInt32(), glosa.GetProperty("answerAppealWithinDays").GetProperty("days").GetInt32(),
                 [.. root.GetProperty("contradictions").EnumerateArray().Select(c => new Contradiction(Text(c, "id"), Text(c, "what"), Text(c, "use")))]);
         }
@@ -81,6 +81,18 @@ public sealed record ContractTerms(
             ? value
             : throw new FormatException($"{member} não é um número: use ponto decimal, como 99.7.")
         : null;
+
+    private static TimeSpan Duration(JsonElement at, string member)
+    {
+        try
+        {
+            return System.Xml.XmlConvert.ToTimeSpan(Text(at, member));
+        }
+        catch (Exception fault) when (fault is FormatException or OverflowException)
+        {
+            throw new FormatException($"{member} não é uma duração: use a forma PT4H.", fault);
+        }
+    }
 
     private static string Text(JsonElement at, string member) =>
         at.GetProperty(member).GetString() ?? throw new FormatException($"{member} está vazio.");
