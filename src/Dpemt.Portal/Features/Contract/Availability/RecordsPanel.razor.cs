@@ -54,6 +54,8 @@ public sealed partial class RecordsPanel(IDialogService dialogs)
     private IEnumerable<ContractDecision> Past(string topic) =>
         History.Decisions.Where(d => d.Topic == topic && (d.Month is null || d.Month == Reading.Month)).OrderByDescending(d => d.Number);
 
+    private DocumentLine? Of(long? id) => id is { } known ? Documents.GetValueOrDefault(known) : null;
+
     private async Task RecordValueAsync()
     {
         var parameters = new DialogParameters<BilledValueDialog> { { d => d.Month, Reading.Month }, { d => d.Seen, Reading.Billed.Number }, { d => d.Who, Who } };
