@@ -26,6 +26,8 @@ public sealed class AccessibilityTests(PortalInBrowser suite)
         { "cdi", "/administracao/perguntas" },
         { "cdi", "/administracao/textos" },
         { "cdi", "/administracao/respostas-rapidas" },
+        { "fiscal", "/contrato/disponibilidade" },
+        { "fiscal", "/contrato/disponibilidade/ano" },
     };
 
     [Theory, MemberData(nameof(Pages))]

@@ -44,6 +44,7 @@ public sealed class HostingTests
     [InlineData("abracadabra", "Comando desconhecido")]
     [InlineData("apikey add", "Falta a opção --name")]
     [InlineData("user reset-password", "Falta a opção --email")]
+    [InlineData("contract import --number 1 --from 2026-06-01", "Falta a opção --file")]
     public async Task Invoke_WrongCommandLine_SaysSoInPortuguese(string line, string expected)
     {
         using var error = new StringWriter();
@@ -56,7 +57,7 @@ public sealed class HostingTests
     {
         using var output = new StringWriter();
         Assert.Equal(0, await PortalCommands.InvokeAsync(["--help"], output, TextWriter.Null));
-        Assert.All(new[] { "migrate", "user", "apikey", "demo", "audit" }, verb => Assert.Contains(verb, output.ToString(), StringComparison.Ordinal));
+        Assert.All(new[] { "migrate", "user", "apikey", "demo", "audit", "contract" }, verb => Assert.Contains(verb, output.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -51,7 +51,9 @@ public sealed record AvailabilityRule(string Version, decimal Required, IReadOnl
         + string.Join("; ", Bands.Select(b => b.Below is { } below
             ? $"de {Percent(b.AtLeast)} a menos de {Percent(below)}: {Percent(b.Discount)} de desconto"
             : $"a partir de {Percent(b.AtLeast)}: sem desconto"))
-        + ". O que nenhuma faixa alcança não tem desconto e pede decisão.";
+        + (HasGap ? ". O que nenhuma faixa alcança não tem desconto e pede decisão." : ".");
 
-    private static string Percent(decimal value) => value.ToString("0.####", System.Globalization.CultureInfo.GetCultureInfo("pt-BR")) + " %";
+    private bool HasGap => Bands.Zip(Bands.Skip(1)).Any(pair => pair.Second.Below < pair.First.AtLeast);
+
+    private static string Percent(decimal value) => ContractText.Percent(value);
 }

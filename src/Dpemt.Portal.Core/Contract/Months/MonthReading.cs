@@ -69,11 +69,12 @@ public sealed class MonthReading
 
     /// <summary>Judges.</summary>
     /// <param name="material">What it rests on.</param>
-    /// <param name="now">The moment of the reading.</param>
+    /// <param name="now">The moment of the reading; counted to the second.</param>
     /// <param name="without">Incidents left out on trial ("e se"); nothing is stored.</param>
     public MonthReading(MonthMaterial material, DateTimeOffset now, IReadOnlySet<long>? without = null)
     {
-        (Material, Now, _without) = (material, now, without ?? new HashSet<long>());
+        // To the second: an outage that lasts has no finer end, and the figures stay readable.
+        (Material, Now, _without) = (material, now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerSecond)), without ?? new HashSet<long>());
         _signed = material.Contract.Terms.Rule;
         Period = material.Contract.PeriodOf(Month);
         var judged = Judge(Month.Whole, material.Contract.InForce);
