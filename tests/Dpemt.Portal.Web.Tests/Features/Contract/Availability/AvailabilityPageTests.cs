@@ -29,11 +29,11 @@ public sealed class AvailabilityPageTests : BunitContext, IAsyncLifetime
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddDesk(_database, _clock);
         Services.AddContract();
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         _access = AddAuthorization();
         _access.SetAuthorized("Fábio Fiscal");
         _access.SetClaims(new Claim(ClaimTypes.NameIdentifier, "01980000-0000-7000-8000-0000000000f1"));
         _access.SetPolicies(Policies.SeeContract, Policies.InspectContract);
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     public async Task InitializeAsync() =>
@@ -64,7 +64,7 @@ public sealed class AvailabilityPageTests : BunitContext, IAsyncLifetime
         var id = AddIncident("2026-07-03T14:00:00Z", "2026-07-03T18:00:00Z");
         var page = Open("mes=2026-07");
 
-        page.Find(".outages input[type=checkbox], .month-table input[type=checkbox]").Change(false);
+        page.Find(".month-table input[type=checkbox]").Change(false);
 
         page.WaitForAssertion(() => Assert.Contains("SLA cumprido", page.Find(".verdict").TextContent, StringComparison.Ordinal));
         Assert.Contains("diferença de −R$\u00A094,52", page.Find(".trial-notice").TextContent, StringComparison.Ordinal);
