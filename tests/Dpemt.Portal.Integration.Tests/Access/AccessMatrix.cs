@@ -62,6 +62,7 @@ public static class AccessMatrix
         Page("/contrato/disponibilidade", Contract),
         Page("/contrato/disponibilidade/ano", Contract),
         PageAt("/contrato/disponibilidade/{mes}/versoes/{numero:int}.json", "/contrato/disponibilidade/2026-07/versoes/1.json", Contract),
+        Page("/contrato/disponibilidade/medicao", Roles.ContractOfficer, Roles.ContractManager, Roles.Cdi, Roles.Auditor),
         Page("/conta/senha", Everyone),
         Page("/conta/dois-fatores", Everyone),
         Post("/sair", Everyone),
