@@ -28,6 +28,7 @@ public sealed class AccessibilityTests(PortalInBrowser suite)
         { "cdi", "/administracao/respostas-rapidas" },
         { "fiscal", "/contrato/disponibilidade" },
         { "fiscal", "/contrato/disponibilidade/ano" },
+        { "fiscal", "/contrato/disponibilidade/medicao" },
     };
 
     [Theory, MemberData(nameof(Pages))]

@@ -57,12 +57,7 @@ public sealed record DayContent(
     /// <exception cref="InvalidDataException">Not what <see cref="Pack"/> wrote.</exception>
     public static DayContent Unpack(byte[] packed, DateTimeOffset dayStart) => PackedBytes.Read(packed, reader =>
     {
-        if (reader.ReadByte() != Version)
-            throw new InvalidDataException("A evidência está em uma versão desconhecida.");
-        var settings = reader.ReadString();
-        var minutes = new MinuteVerdict[PackedBytes.Length(reader)];
-        for (var i = 0; i < minutes.Length; i++)
-            minutes[i] = (MinuteVerdict)reader.ReadByte();
+        var (settings, minutes) = Beginning(reader);
         var outages = new (DateTimeOffset, DateTimeOffset?)[PackedBytes.Length(reader)];
         for (var i = 0; i < outages.Length; i++)
         {
@@ -92,6 +87,20 @@ public sealed record DayContent(
 
         return new DayContent(settings, minutes, outages, probes);
     });
+
+    /// <summary>Only the verdicts: they lie in front, so that the probes need not be unpacked.</summary>
+    /// <exception cref="InvalidDataException">Not what <see cref="Pack"/> wrote.</exception>
+    public static MinuteVerdict[] UnpackMinutes(byte[] packed) => PackedBytes.Read(packed, reader => Beginning(reader).Minutes);
+
+    private static (string Settings, MinuteVerdict[] Minutes) Beginning(BinaryReader reader)
+    {
+        if (reader.ReadByte() != Version)
+            throw new InvalidDataException("A evidência está em uma versão desconhecida.");
+        var settings = reader.ReadString();
+        var minutes = new byte[PackedBytes.Length(reader)];
+        reader.BaseStream.ReadExactly(minutes);
+        return (settings, Array.ConvertAll(minutes, m => (MinuteVerdict)m));
+    }
 }
 
 /// <summary>What is kept of a day's traffic: the minutes that had any, with their counts; and the messages that were accepted and then silent.</summary>

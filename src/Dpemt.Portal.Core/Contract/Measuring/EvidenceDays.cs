@@ -96,7 +96,7 @@ public sealed class EvidenceDays(IDbContextFactory<PortalDbContext> contexts, IO
     {
         var start = ContractTime.StartOf(day);
         if (await PackedAsync(db, day, (int)component, cancellation) is { } packed)
-            return [.. DayContent.Unpack(packed, start).Minutes];
+            return DayContent.UnpackMinutes(packed);
         var end = FloorMinute(Earlier(ContractTime.StartOf(day.AddDays(1)), clock.GetUtcNow()));
         return end <= start ? [] : (await JudgeAsync(db, new(start, end), component, options.Value, cancellation)).Minutes;
     }
