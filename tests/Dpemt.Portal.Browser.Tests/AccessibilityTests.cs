@@ -29,6 +29,8 @@ public sealed class AccessibilityTests(PortalInBrowser suite)
         { "fiscal", "/contrato/disponibilidade" },
         { "fiscal", "/contrato/disponibilidade/ano" },
         { "fiscal", "/contrato/disponibilidade/medicao" },
+        { "cdi", "/administracao/avisos" },
+        { "fiscal", "/contrato/incidentes" },
     };
 
     [Theory, MemberData(nameof(Pages))]

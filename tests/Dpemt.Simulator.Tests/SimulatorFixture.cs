@@ -19,7 +19,7 @@ public sealed class SimulatorFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _app = SimulatorApp.Build(["--urls", "http://127.0.0.1:0", "--Simulator:RetryFirstMs", "20"]);
+        _app = SimulatorApp.Build(["--urls", "http://127.0.0.1:0", "--Simulator:RetryFirstMs", "20", "--Simulator:MailPort", "0"]);
         await _app.StartAsync();
         var address = new Uri(_app.Urls.First());
         Anonymous = new HttpClient { BaseAddress = address };

@@ -31,6 +31,8 @@ public static class AccessMatrix
 {
     private static readonly string[] Everyone = [.. Roles.Labels.Keys];
 
+    private static readonly string[] Contract = [Roles.ContractOfficer, Roles.ContractManager, Roles.Cdi, Roles.Auditor];
+
     private static readonly string[] Desk = [Roles.Reception, Roles.Supervisor];
 
     private static readonly string[] Inspection = [Roles.ContractOfficer, Roles.ContractManager, Roles.Cdi, Roles.Auditor];
@@ -63,6 +65,10 @@ public static class AccessMatrix
         Page("/contrato/disponibilidade/ano", Contract),
         PageAt("/contrato/disponibilidade/{mes}/versoes/{numero:int}.json", "/contrato/disponibilidade/2026-07/versoes/1.json", Contract),
         Page("/contrato/disponibilidade/medicao", Roles.ContractOfficer, Roles.ContractManager, Roles.Cdi, Roles.Auditor),
+        Page("/contrato/incidentes", Contract),
+        PageAt("/contrato/incidentes/{Id:long}", "/contrato/incidentes/1", Contract),
+        PageAt("/contrato/documentos/{id:long}", "/contrato/documentos/1", Contract),
+        Page("/administracao/avisos", Roles.Cdi),
         Page("/conta/senha", Everyone),
         Page("/conta/dois-fatores", Everyone),
         Post("/sair", Everyone),
@@ -76,6 +82,8 @@ public static class AccessMatrix
         Api("GET", "/api/v1/contrato/disponibilidade/{mes}", "/api/v1/contrato/disponibilidade/2026-07"),
         Api("POST", "/api/v1/contrato/disponibilidade/simulacao"),
         Api("POST", "/api/v1/contrato/consumo/simulacao"),
+        Api("GET", "/api/v1/contrato/incidentes"),
+        Api("POST", "/api/v1/contrato/incidentes"),
 
         Open("/entrar"),
         Open("/entrar/codigo"),

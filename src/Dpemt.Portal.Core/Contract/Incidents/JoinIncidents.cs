@@ -81,7 +81,8 @@ public sealed class JoinIncidents(IDbContextFactory<PortalDbContext> contexts, C
         await db.Tickets.Where(t => replaced.Contains(t.IncidentId)).ExecuteUpdateAsync(s => s.SetProperty(t => t.IncidentId, whole.Id), cancellation);
     }
 
-    private static Refusal? Check(List<Incident> parts)
+    /// <summary>What stands against joining these, in order of their start; null when nothing does.</summary>
+    internal static Refusal? Check(List<Incident> parts)
     {
         if (parts.Exists(p => p.Component != parts[0].Component))
             return new("componentes", "Só se unem incidentes do mesmo componente: o relatório mostra cada componente à parte.");
@@ -102,7 +103,8 @@ public sealed class JoinIncidents(IDbContextFactory<PortalDbContext> contexts, C
         return null;
     }
 
-    private static Incident Whole(List<Incident> parts, DateTimeOffset now)
+    /// <summary>The one incident that stands for all of them.</summary>
+    internal static Incident Whole(List<Incident> parts, DateTimeOffset now)
     {
         DateTimeOffset? end = parts.Exists(p => p.EndAt is null) ? null : parts.Max(p => p.EndAt);
         var whole = SplitIncident.Piece(parts[0], parts[0].StartAt, end, now);
