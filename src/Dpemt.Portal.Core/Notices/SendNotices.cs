@@ -90,7 +90,11 @@ public sealed class SendNotices
     private async Task GiveUpLapsedAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
-        await db.NoticeDeliveries.Where(d => d.DueAt != null && d.DueAt <= now && d.State == DeliveryState.Sending).ExecuteUpdateAsync(
+        var lapsed = db.NoticeDeliveries.Where(d => d.DueAt != null && d.DueAt <= now && d.State == DeliveryState.Sending);
+        // Asked first, since an update of nothing takes SQLite's only writer all the same.
+        if (!await lapsed.AnyAsync(cancellation))
+            return;
+        await lapsed.ExecuteUpdateAsync(
             s => s.SetProperty(d => d.State, DeliveryState.Unknown).SetProperty(d => d.DueAt, (DateTimeOffset?)null)
                 .SetProperty(d => d.Fault, "O portal parou durante o envio: pode ter chegado ou não."), cancellation);
     }

@@ -113,6 +113,11 @@ internal sealed partial class SimulatorLauncher(
         {
             return false;
         }
+        catch (TaskCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // One answer took too long, on a machine that is busy starting things: only the whole wait has an end.
+            return false;
+        }
     }
 
     private async Task ListeningAsync(CancellationToken stop)
