@@ -31,6 +31,10 @@ public sealed class AccessibilityTests(PortalInBrowser suite)
         { "fiscal", "/contrato/disponibilidade/medicao" },
         { "cdi", "/administracao/avisos" },
         { "fiscal", "/contrato/incidentes" },
+        { "fiscal", "/contrato/glosas" },
+        { "fiscal", "/contrato/ocorrencias" },
+        { "fiscal", "/contrato/ocorrencias/nova?requisito=historico" },
+        { "fiscal", "/contrato/sancoes" },
     };
 
     [Theory, MemberData(nameof(Pages))]

@@ -116,6 +116,7 @@ public static class ContractModule
         services.AddSingleton<GlosaTime>();
         services.AddSingleton<StartGlosa>();
         services.AddSingleton<MoveGlosa>();
+        services.AddSingleton<PreviewGlosa>();
         services.AddSingleton<GlosaList>();
         services.AddSingleton<GlosaDetails>();
         services.AddSingleton<IDeadlineSource, GlosaDeadlines>();

@@ -20,13 +20,13 @@ public sealed record GlosaRow(
 /// <summary>A page of glosas.</summary>
 /// <param name="Rows">The lines, newest month first.</param>
 /// <param name="Total">Lines that fit, on all pages.</param>
-public sealed record GlosaPage(IReadOnlyList<GlosaRow> Rows, int Total);
+public sealed record GlosaRows(IReadOnlyList<GlosaRow> Rows, int Total);
 
 /// <summary>Lists glosas.</summary>
 public sealed class GlosaList(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>Reads a page.</summary>
-    public async Task<GlosaPage> RunAsync(GlosaQuery query, CancellationToken cancellation)
+    public async Task<GlosaRows> RunAsync(GlosaQuery query, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var rows = db.Glosas.AsNoTracking();

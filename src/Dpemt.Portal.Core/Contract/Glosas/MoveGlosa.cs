@@ -94,7 +94,7 @@ public sealed class MoveGlosa(IDbContextFactory<PortalDbContext> contexts, Glosa
         return complement;
     }
 
-    private static async Task<(GlosaAct.Apply Act, ContractResult? Refusal)> SeeInvoiceAsync(
+    internal static async Task<(GlosaAct.Apply Act, ContractResult? Refusal)> SeeInvoiceAsync(
         PortalDbContext db, long id, GlosaAct.Apply act, CancellationToken cancellation)
     {
         var number = act.InvoiceNumber.Trim();
@@ -107,7 +107,7 @@ public sealed class MoveGlosa(IDbContextFactory<PortalDbContext> contexts, Glosa
     }
 
     /// <summary>The calendar must reach back to the day of the paper that is recorded.</summary>
-    private static DateOnly EarliestDay(GlosaAct act, DateTimeOffset now)
+    internal static DateOnly EarliestDay(GlosaAct act, DateTimeOffset now)
     {
         var today = ContractTime.DayOf(now);
         var day = act switch

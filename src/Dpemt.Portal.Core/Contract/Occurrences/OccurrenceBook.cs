@@ -22,7 +22,7 @@ public sealed record OccurrenceRow(
 }
 
 /// <summary>A page of the register.</summary>
-public sealed record OccurrencePage(IReadOnlyList<OccurrenceRow> Rows, int Total);
+public sealed record OccurrenceRows(IReadOnlyList<OccurrenceRow> Rows, int Total);
 
 /// <summary>One occurrence with its entries, the first one first; untracked.</summary>
 public sealed record OccurrenceReading(Occurrence Occurrence, IReadOnlyList<OccurrenceEntry> Entries)
@@ -35,7 +35,7 @@ public sealed record OccurrenceReading(Occurrence Occurrence, IReadOnlyList<Occu
 public sealed class OccurrenceBook(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>A page, newest first.</summary>
-    public async Task<OccurrencePage> ListAsync(OccurrenceQuery query, CancellationToken cancellation)
+    public async Task<OccurrenceRows> ListAsync(OccurrenceQuery query, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var rows = db.Occurrences.AsNoTracking();
