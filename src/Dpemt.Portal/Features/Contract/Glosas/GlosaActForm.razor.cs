@@ -92,8 +92,7 @@ public sealed partial class GlosaActForm(MoveGlosa move, PreviewGlosa preview, C
             return;
         }
 
-        var act = _draft.ToAct(_draft.File is null && Form is not (GlosaForm.Notify or GlosaForm.Defence or GlosaForm.Appeal) ? null : 0);
-        var found = await preview.RunAsync(Reading.Glosa.Id, act, CancellationToken.None);
+        var found = await preview.RunAsync(Reading.Glosa.Id, _draft.ToPreview(), CancellationToken.None);
         if (asked == _asked)
             _preview = found;
     }

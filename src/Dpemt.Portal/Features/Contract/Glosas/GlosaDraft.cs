@@ -87,24 +87,29 @@ public sealed class GlosaDraft(GlosaForm form, DateOnly today)
         return Form == GlosaForm.Apply && MoneyText.Read(InvoiceValue) is null ? "Informe o valor da fatura, como 1.234,56." : null;
     }
 
+    /// <summary>The act as it would be once the papers are attached and the reason is written: what the rest of the form brings about.</summary>
+    public GlosaAct ToPreview() => ToAct(0, string.IsNullOrWhiteSpace(Reason) ? "—" : Reason);
+
     /// <summary>The act. Call only when nothing is missing.</summary>
-    public GlosaAct ToAct(long? document)
+    public GlosaAct ToAct(long? document) => ToAct(document, Reason);
+
+    private GlosaAct ToAct(long? document, string? reason)
     {
         var day = Date ?? today;
         var number = InvoiceNumber?.Trim() ?? "";
         return Form switch
         {
-            GlosaForm.Notify => new GlosaAct.Notify(day, document, Reason),
-            GlosaForm.Defence => new GlosaAct.ReceiveDefence(day, document, AcceptLate, Reason),
-            GlosaForm.Decide => new GlosaAct.Decide(Outcome!.Value, Outcome == GlosaOutcome.Reduced ? MoneyText.Read(Amount) : null, Reason, document),
-            GlosaForm.BilledValue => new GlosaAct.Recompute(MoneyText.Read(Amount)!.Value, Reason, document),
-            GlosaForm.Apply => new GlosaAct.Apply(number, ReadMonth(), MoneyText.Read(InvoiceValue)!.Value, 0m, Reason, document),
-            GlosaForm.Payment => new GlosaAct.NotePayment(number, day, Reason, document),
-            GlosaForm.Appeal => new GlosaAct.ReceiveAppeal(day, document, AcceptLate, Reason),
-            GlosaForm.Answer => new GlosaAct.AnswerAppeal(day, MoneyText.Read(Amount)!.Value, Reason, document),
-            GlosaForm.Correct => new GlosaAct.Correct(MoneyText.Read(Amount)!.Value, Reason, document),
-            GlosaForm.Credit => new GlosaAct.ReturnCredit(number, day, Reason, document),
-            _ => new GlosaAct.Finish(Reason),
+            GlosaForm.Notify => new GlosaAct.Notify(day, document, reason),
+            GlosaForm.Defence => new GlosaAct.ReceiveDefence(day, document, AcceptLate, reason),
+            GlosaForm.Decide => new GlosaAct.Decide(Outcome!.Value, Outcome == GlosaOutcome.Reduced ? MoneyText.Read(Amount) : null, reason, document),
+            GlosaForm.BilledValue => new GlosaAct.Recompute(MoneyText.Read(Amount)!.Value, reason, document),
+            GlosaForm.Apply => new GlosaAct.Apply(number, ReadMonth(), MoneyText.Read(InvoiceValue)!.Value, 0m, reason, document),
+            GlosaForm.Payment => new GlosaAct.NotePayment(number, day, reason, document),
+            GlosaForm.Appeal => new GlosaAct.ReceiveAppeal(day, document, AcceptLate, reason),
+            GlosaForm.Answer => new GlosaAct.AnswerAppeal(day, MoneyText.Read(Amount)!.Value, reason, document),
+            GlosaForm.Correct => new GlosaAct.Correct(MoneyText.Read(Amount)!.Value, reason, document),
+            GlosaForm.Credit => new GlosaAct.ReturnCredit(number, day, reason, document),
+            _ => new GlosaAct.Finish(reason),
         };
     }
 
