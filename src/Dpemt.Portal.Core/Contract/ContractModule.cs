@@ -132,6 +132,7 @@ public static class ContractModule
     {
         services.AddSingleton<PaperArchive>();
         services.AddSingleton<IssueTechnicalReport>();
+        services.AddSingleton<IssueGlosaPaper>();
     }
 
     private static void AddConsumption(IServiceCollection services) => services.AddSingleton<ConsumptionSimulation>();

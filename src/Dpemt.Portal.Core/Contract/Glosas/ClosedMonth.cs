@@ -1,3 +1,5 @@
+using Dpemt.Portal.Contract.Months;
+
 namespace Dpemt.Portal.Contract.Glosas;
 
 /// <summary>What a glosa needs to know of a closed version of a month.</summary>
@@ -13,6 +15,10 @@ namespace Dpemt.Portal.Contract.Glosas;
 public sealed record ClosedMonth(
     long VersionId, int Number, BillingMonth Month, decimal Index, decimal Percent, decimal BilledValue, bool IsEstimate, string RuleVersion, string? EvidenceHash)
 {
+    /// <summary>The figures of a closed version.</summary>
+    public static ClosedMonth Of(MonthVersion version) => new(
+        version.Id, version.Number, version.Month, version.Index, version.Discount, version.Billed, version.BilledIsEstimate, version.RuleVersion, version.EvidenceHash);
+
     /// <summary>What it takes off, R$.</summary>
     public decimal Discount => GlosaLife.AmountOf(BilledValue, Percent);
 }
