@@ -31,6 +31,7 @@ class Composer {
     this.menu = form.querySelector('[data-replies]');
     this.enter = form.querySelector('[data-enter]');
     this.keyStore = `portal.send.${setup.conversation}`;
+    this.quoteStore = `portal.quote.${setup.conversation}`;
     this.sending = false;
     this.lastTyping = 0;
     this.saved = Promise.resolve();
@@ -52,9 +53,14 @@ class Composer {
     on(document, 'keydown', event => this.slash(event));
     on(this.text, 'blur', () => setTimeout(() => this.closeMenu(), 150));
     if (this.enter) this.enter.checked = enterSends();
-    this.watch = new MutationObserver(() => { if (!form.hasAttribute('data-file') && !form.hasAttribute('data-uploading')) this.preview(null); this.grow(); });
-    this.watch.observe(form, { attributes: true, attributeFilter: ['data-file', 'data-uploading', 'data-limit'] });
+    this.watch = new MutationObserver(changes => {
+      if (changes.some(change => change.attributeName === 'data-quote')) this.keepQuote();
+      if (!form.hasAttribute('data-file') && !form.hasAttribute('data-uploading')) this.preview(null);
+      this.grow();
+    });
+    this.watch.observe(form, { attributes: true, attributeFilter: ['data-file', 'data-uploading', 'data-limit', 'data-quote'] });
     this.grow();
+    this.restoreQuote();
   }
 
   get active() { return this.form.dataset.mode === 'note' ? this.note : this.text; }
@@ -97,9 +103,37 @@ class Composer {
     return this.saved;
   }
 
+  // The choice lives on the server's page; this tab keeps its number, so that a reload does not lose it.
+  keepQuote() {
+    const quote = this.form.dataset.quote;
+    try {
+      if (quote) sessionStorage.setItem(this.quoteStore, quote);
+      else sessionStorage.removeItem(this.quoteStore);
+    } catch { /* lasts for the page only */ }
+    if (!quote || this.restoring) return;
+    if (this.form.dataset.mode === 'note') this.switchNote();
+    this.text.focus();
+  }
+
+  async restoreQuote() {
+    let kept = null;
+    try { kept = sessionStorage.getItem(this.quoteStore); } catch { /* nothing was kept */ }
+    if (!kept || this.form.dataset.quote) return;
+    this.restoring = true;
+    try {
+      if (!await this.page.invokeMethodAsync('Quote', Number(kept))) sessionStorage.removeItem(this.quoteStore);
+    } catch { /* the circuit is lost; the next page tries again */ }
+    finally { this.restoring = false; }
+  }
+
   key(event) {
     if (event.isComposing) return;
     if (!this.menu.hidden && event.target === this.text && this.menuKey(event)) return;
+    if (event.key === 'Escape' && event.target === this.text && this.form.dataset.quote) {
+      event.preventDefault();
+      this.page.invokeMethodAsync('Unquote').catch(() => {});
+      return;
+    }
     if (event.key !== 'Enter' || event.target.tagName !== 'TEXTAREA') return;
     const sends = enterSends() ? !event.shiftKey : event.ctrlKey || event.metaKey;
     if (!sends) return;
@@ -141,7 +175,7 @@ class Composer {
     this.grow();
     this.tell('Enviando…');
     document.dispatchEvent(new Event('desk-sent'));
-    const key = this.keyFor(`${file} ${text}`);
+    const key = this.keyFor(`${file} ${this.form.dataset.quote ?? ''} ${text}`);
     try {
       await this.saved;
       const answer = await this.page.invokeMethodAsync('SendAsync', key, text);

@@ -68,6 +68,25 @@ function enlarge(address, alternative, opener) {
   dialog.showModal();
 }
 
+// From one message's "responder" to the next: only the last one is a stop of the Tab key.
+function onKey(event) {
+  if (!event.target.matches('[data-quote-message]')) return;
+  if (event.key === 'Escape') {
+    event.preventDefault();
+    document.querySelector('textarea[data-reply]')?.focus();
+    return;
+  }
+  const buttons = [...event.currentTarget.querySelectorAll('[data-quote-message]')];
+  const at = buttons.indexOf(event.target);
+  const next = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: buttons.length - 1 }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  const button = buttons[next];
+  if (!button) return;
+  button.focus({ preventScroll: true });
+  button.closest('.bubble').scrollIntoView({ block: 'nearest' });
+}
+
 export function attach(thread, page) {
   const state = { bottom: true, anchor: null, last: thread.lastElementChild, asking: false };
   const onScroll = async () => {
@@ -82,6 +101,7 @@ export function attach(thread, page) {
     if (zoom) enlarge(zoom.dataset.zoom, zoom.querySelector('img').alt, zoom);
     const speed = event.target.closest('[data-speed]');
     if (speed) nextSpeed(speed);
+    if (event.target.closest('[data-to-templates]')) document.getElementById('modelo')?.focus();
   };
   const onChip = () => {
     state.bottom = true;
@@ -93,6 +113,7 @@ export function attach(thread, page) {
   size.observe(thread);
   thread.addEventListener('scroll', onScroll, { passive: true });
   thread.addEventListener('click', onClick);
+  thread.addEventListener('keydown', onKey);
   // Pictures have no height before they are loaded.
   thread.addEventListener('load', () => settle(thread, state, false), true);
   chipOf(thread).addEventListener('click', onChip);

@@ -55,6 +55,7 @@ public static class ConversationsModule
         services.AddSingleton<CloseConversation>();
         services.AddSingleton<SendReply>();
         services.AddSingleton<SendTemplateReply>();
+        services.AddSingleton<ResendMessage>();
         services.AddSingleton<SendableTemplates>();
         services.AddSingleton<AttachFile>();
         services.AddSingleton<OpenFile>();

@@ -40,7 +40,7 @@ public sealed class StoreAttachment(TimeProvider clock)
         {
             Kind = kind,
             MimeType = MediaContentType.Agreed(kind, declaredType.Length <= 120 ? declaredType : "", bytes) ?? "application/octet-stream",
-            FileName = RecogniseCitizen.CleanName(Path.GetFileName(fileName)) ?? "arquivo",
+            FileName = RecogniseCitizen.CleanName(fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..]) ?? "arquivo",
             Size = bytes.LongLength,
             State = MediaState.Ready,
             CreatedAt = clock.GetUtcNow(),

@@ -18,7 +18,7 @@ public sealed class DeskTests
     public async Task SendReply_SameKeyFiveTimesAtOnce_SendsOnceAndClearsTheDraft()
     {
         await using var world = await DeskWorld.StartAsync();
-        var (ana, conversation) = await ClaimedAsync(world);
+        var (ana, conversation) = await world.ClaimedAsync(Phone);
         await world.Get<DraftStore>().SaveAsync(ana, conversation, "Bom d", default);
         var reply = new Reply(conversation, Guid.NewGuid(), "Bom dia, Maria!\0");
 
@@ -35,7 +35,7 @@ public sealed class DeskTests
     public async Task SendReply_NotAssigneeOrWindowClosed_RefusesInWords()
     {
         await using var world = await DeskWorld.StartAsync();
-        var (ana, conversation) = await ClaimedAsync(world);
+        var (ana, conversation) = await world.ClaimedAsync(Phone);
         var bia = await world.UserAsync("Bia", Roles.Reception, "Rondonópolis");
 
         var other = await world.Get<SendReply>().RunAsync(bia, new(conversation, Guid.NewGuid(), "oi"), default);
@@ -50,7 +50,7 @@ public sealed class DeskTests
     public async Task SendTemplateReply_OutsideTheWindow_SendsTheFilledTemplate()
     {
         await using var world = await DeskWorld.StartAsync();
-        var (ana, conversation) = await ClaimedAsync(world);
+        var (ana, conversation) = await world.ClaimedAsync(Phone);
         await using (var db = await world.OpenAsync())
         {
             db.Templates.Add(new Template { Name = "retomada", Category = "UTILITY", Language = "pt_BR", Status = "APPROVED", Body = "Olá {{1}}, sobre {{2}}.", Components = "[]" });
@@ -73,7 +73,7 @@ public sealed class DeskTests
     public async Task CloseConversation_TwiceAndWithoutReason_OneFarewell()
     {
         await using var world = await DeskWorld.StartAsync();
-        var (ana, conversation) = await ClaimedAsync(world);
+        var (ana, conversation) = await world.ClaimedAsync(Phone);
         var close = world.Get<CloseConversation>();
 
         Assert.Equal(DeskCodes.Invalid, (await close.RunAsync(ana, conversation, "qualquer", default)).Code);
@@ -90,7 +90,7 @@ public sealed class DeskTests
     public async Task CloseConversation_WindowClosed_DropsTheFarewell()
     {
         await using var world = await DeskWorld.StartAsync();
-        var (ana, conversation) = await ClaimedAsync(world);
+        var (ana, conversation) = await world.ClaimedAsync(Phone);
         world.Clock.Advance(TimeSpan.FromHours(25));
 
         Assert.True((await world.Get<CloseConversation>().RunAsync(ana, conversation, "sem-resposta", default)).Done);
@@ -102,7 +102,7 @@ public sealed class DeskTests
     public async Task ReturnToBot_Attended_ShowsTheMenuAndAnswersAgain()
     {
         await using var world = await DeskWorld.StartAsync();
-        var (ana, conversation) = await ClaimedAsync(world);
+        var (ana, conversation) = await world.ClaimedAsync(Phone);
 
         Assert.True((await world.Get<ReturnToBot>().RunAsync(ana, conversation, default)).Done);
 
@@ -117,7 +117,7 @@ public sealed class DeskTests
     public async Task OpenAndReveal_Repeated_RecordsReadingOnceAnHourAndEveryReveal()
     {
         await using var world = await DeskWorld.StartAsync();
-        var (ana, conversation) = await ClaimedAsync(world);
+        var (ana, conversation) = await world.ClaimedAsync(Phone);
         await using (var db = await world.OpenAsync())
             await db.Citizens.ExecuteUpdateAsync(s => s.SetProperty(c => c.Cpf, "52998224725"));
 
@@ -139,7 +139,7 @@ public sealed class DeskTests
     public async Task DraftStore_LastWriteWins_MarksTheListAndSurvivesRestart()
     {
         await using var world = await DeskWorld.StartAsync();
-        var (ana, conversation) = await ClaimedAsync(world);
+        var (ana, conversation) = await world.ClaimedAsync(Phone);
         await world.Get<DraftStore>().SaveAsync(ana, conversation, "um", default);
         await world.AnotherProcess().GetRequiredService<DraftStore>().SaveAsync(ana, conversation, "dois", default);
         world.Restart();
@@ -154,7 +154,7 @@ public sealed class DeskTests
     public async Task PresenceBoard_TwoProcesses_SeeEachOtherUntilItLapses()
     {
         await using var world = await DeskWorld.StartAsync();
-        var (ana, conversation) = await ClaimedAsync(world);
+        var (ana, conversation) = await world.ClaimedAsync(Phone);
         var bia = await world.UserAsync("Bia", Roles.Reception, "Rondonópolis");
         var other = world.AnotherProcess().GetRequiredService<PresenceBoard>();
 
@@ -172,7 +172,7 @@ public sealed class DeskTests
     public async Task ConversationTimeline_ManyMessagesAndNotes_PagesBackThroughAllConversations()
     {
         await using var world = await DeskWorld.StartAsync();
-        var (ana, first) = await ClaimedAsync(world);
+        var (ana, first) = await world.ClaimedAsync(Phone);
         for (var i = 0; i < 50; i++)
         {
             world.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -211,7 +211,7 @@ public sealed class DeskTests
     public async Task Api_ConversationsMessagesAndQueue_PageWithOpaqueCursors()
     {
         await using var world = await DeskWorld.StartAsync();
-        var (ana, first) = await ClaimedAsync(world);
+        var (ana, first) = await world.ClaimedAsync(Phone);
         await world.Get<CloseConversation>().RunAsync(ana, first, "resolvido", default);
         world.Clock.Advance(TimeSpan.FromSeconds(1));
         var second = await world.QueueAsync(Phone);
@@ -231,13 +231,5 @@ public sealed class DeskTests
 
         var place = Assert.Single((await world.Get<QueueList>().RunAsync(null, 50, default)).Itens);
         Assert.Equal((second, "Núcleo de Rondonópolis", "Rondonópolis", null), (place.ConversaId, place.Recepcao, place.Cidade, place.Atendente));
-    }
-
-    private static async Task<(Actor Ana, Guid Conversation)> ClaimedAsync(DeskWorld world)
-    {
-        var ana = await world.UserAsync("Ana", Roles.Reception, "Rondonópolis");
-        var conversation = await world.QueueAsync(Phone);
-        Assert.True((await world.Get<ClaimConversation>().RunAsync(ana, conversation, default)).Done);
-        return (ana, conversation);
     }
 }

@@ -2,6 +2,7 @@ using Dpemt.Portal.Changes;
 using Dpemt.Portal.Citizens;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Conversations.Demo;
+using Dpemt.Portal.Conversations.Handover;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Persistence;
@@ -57,6 +58,7 @@ internal sealed class DeskWorld : IAsyncDisposable
         services.AddPersistence();
         services.AddSingleton<IInterceptor>(SqlServerTranslation.Instance);
         services.AddCitizens();
+        services.AddSingleton<StoreAttachment>();
         services.AddConversations();
         var process = services.BuildServiceProvider();
         _processes.Add(process);
@@ -132,6 +134,15 @@ internal sealed class DeskWorld : IAsyncDisposable
         await using var db = await OpenAsync();
         Assert.Equal(ConversationState.Waiting, (await db.Conversations.SingleAsync(c => c.Id == conversation)).State);
         return conversation;
+    }
+
+    /// <summary>A receptionist of Rondonópolis who attends a citizen.</summary>
+    internal async Task<(Actor Who, Guid Conversation)> ClaimedAsync(string phone, string name = "Ana")
+    {
+        var who = await UserAsync(name, Roles.Reception, "Rondonópolis");
+        var conversation = await QueueAsync(phone);
+        Assert.True((await Get<ClaimConversation>().RunAsync(who, conversation, default)).Done);
+        return (who, conversation);
     }
 
     /// <summary>What was sent to the citizen of a conversation, oldest first.</summary>

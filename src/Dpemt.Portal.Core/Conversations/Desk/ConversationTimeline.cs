@@ -38,9 +38,11 @@ public sealed record TimelineNote(long Id, string AuthorName, string Text, Guid?
 /// <param name="Failure">Why it failed, in plain words; null unless it failed.</param>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="At">When it was written, UTC.</param>
+/// <param name="SentAgainAs">The message that was sent in its place; null when none was.</param>
 public sealed record TimelineMessage(
     long Id, MessageAuthor Author, string? AuthorName, MessageKind Kind, string? Text, IReadOnlyList<string> Options, TimelineMedia? Media,
-    TimelineQuote? Quote, MessageStatus Status, string? Failure, Guid? ConversationId, DateTimeOffset At) : TimelineEntry(ConversationId, At);
+    TimelineQuote? Quote, MessageStatus Status, string? Failure, Guid? ConversationId, DateTimeOffset At,
+    long? SentAgainAs = null) : TimelineEntry(ConversationId, At);
 
 /// <summary>A file of a message.</summary>
 /// <param name="Id">Number of the file.</param>

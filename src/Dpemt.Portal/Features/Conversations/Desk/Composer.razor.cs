@@ -51,13 +51,14 @@ public sealed partial class Composer(
     [JSInvokable]
     public async Task<ComposerAnswer> SendAsync(Guid key, string text)
     {
+        var quoted = Model.Quoted;
         if (!Model.Begin(key, text, _attachment.Name, clock.GetUtcNow()))
             return new(false, "Esta mensagem já está sendo enviada.");
         var changed = OnChanged.InvokeAsync();
         DeskResult result;
         try
         {
-            result = await send.RunAsync(Who, new Reply(ConversationId, key, text, _attachment.Id), _left.Token);
+            result = await send.RunAsync(Who, new Reply(ConversationId, key, text, _attachment.Id, quoted?.MessageId), _left.Token);
         }
         catch
         {
@@ -69,6 +70,8 @@ public sealed partial class Composer(
         {
             Model.Confirm(key, result.MessageId);
             _attachment.Clear();
+            if (Model.Quoted == quoted)
+                Model.Unquote();
         }
         else
         {
@@ -85,6 +88,22 @@ public sealed partial class Composer(
     {
         var result = await addNote.RunAsync(Who, ConversationId, text, _left.Token);
         return new(result.Done, result.Text);
+    }
+
+    /// <summary>The quote that this tab kept over a reload; false when it is not in the history that is shown.</summary>
+    [JSInvokable]
+    public bool Quote(long message)
+    {
+        var found = Model.Quote(message);
+        StateHasChanged();
+        return found;
+    }
+
+    [JSInvokable]
+    public void Unquote()
+    {
+        Model.Unquote();
+        StateHasChanged();
     }
 
     [JSInvokable]

@@ -28,7 +28,8 @@ public enum ComposerMode
 /// <param name="FileName">Its file, when it has one.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="MessageId">Its number, once it is queued.</param>
-public sealed record PendingReply(Guid Key, string Text, string? FileName, DateTimeOffset At, long? MessageId = null);
+/// <param name="Quote">What it answers, when it quotes.</param>
+public sealed record PendingReply(Guid Key, string Text, string? FileName, DateTimeOffset At, long? MessageId = null, TimelineQuote? Quote = null);
 
 /// <summary>A line of the history: a heading or an entry.</summary>
 /// <param name="Key">Stable, for the renderer.</param>
@@ -41,6 +42,7 @@ public sealed record ThreadLine(string Key, string? Heading, TimelineEntry? Entr
 public sealed class ConversationPageModel(Guid conversationId)
 {
     private readonly List<PendingReply> _pending = [];
+    private readonly HashSet<long> _again = [];
     private List<TimelineEntry> _entries = [];
     private bool _read;
 
@@ -48,6 +50,9 @@ public sealed class ConversationPageModel(Guid conversationId)
     public ConversationHeader? Header { get; set; }
     public IReadOnlyList<TimelineEntry> Entries => _entries;
     public IReadOnlyList<PendingReply> Pending => _pending;
+
+    /// <summary>The message that the next answer quotes; null for none.</summary>
+    public TimelineQuote? Quoted { get; private set; }
 
     /// <summary>Where older messages begin; null when there are none.</summary>
     public string? Before { get; private set; }
@@ -96,7 +101,7 @@ public sealed class ConversationPageModel(Guid conversationId)
     {
         if (_pending.Exists(reply => reply.Key == key))
             return false;
-        _pending.Add(new(key, text, fileName, at));
+        _pending.Add(new(key, text, fileName, at, Quote: Quoted));
         return true;
     }
 
@@ -114,6 +119,30 @@ public sealed class ConversationPageModel(Guid conversationId)
 
     /// <summary>The answer was refused: its text goes back to the composer.</summary>
     public void Drop(Guid key) => _pending.RemoveAll(reply => reply.Key == key);
+
+    /// <summary>WhatsApp can quote what both phones have: nothing that is still on its way, failed, or is no message of its own.</summary>
+    public static bool MayBeQuoted(TimelineMessage message) =>
+        message.Kind is not (MessageKind.System or MessageKind.Reaction)
+        && message.Status is (MessageStatus.Received or MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Read);
+
+    /// <summary>Quotes a message of the history with the next answer. False when it is not shown or may not be quoted.</summary>
+    public bool Quote(long messageId)
+    {
+        if (_entries.OfType<TimelineMessage>().FirstOrDefault(message => message.Id == messageId) is not { } message || !MayBeQuoted(message))
+            return false;
+        Quoted = new(message.Id, message.Author, message.Kind, message.Text);
+        return true;
+    }
+
+    /// <summary>Quotes nothing.</summary>
+    public void Unquote() => Quoted = null;
+
+    /// <summary>A message begins to be sent again. False while that is under way already.</summary>
+    public bool BeginAgain(long messageId) => _again.Add(messageId);
+
+    public void EndAgain(long messageId) => _again.Remove(messageId);
+
+    public bool IsBeingSentAgain(long messageId) => _again.Contains(messageId);
 
     /// <summary>The history with its headings, oldest first.</summary>
     public IEnumerable<ThreadLine> Lines(DateOnly today)

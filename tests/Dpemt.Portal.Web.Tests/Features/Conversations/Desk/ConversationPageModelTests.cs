@@ -71,6 +71,29 @@ public sealed class ConversationPageModelTests
     }
 
     [Fact]
+    public void Quote_ShownMessage_GoesWithTheNextAnswerUntilItIsTakenBack()
+    {
+        _model.AcceptNewest(new([Message(1, text: "Preciso levar a certidão?"), Message(2, MessageAuthor.Attendant, status: MessageStatus.Queued)], null));
+        Assert.False(_model.Quote(2));
+        Assert.False(_model.Quote(99));
+        Assert.True(_model.Quote(1));
+        _model.Begin(Guid.NewGuid(), "Sim.", null, Noon);
+        Assert.Equal("Preciso levar a certidão?", Assert.Single(_model.Pending).Quote!.Text);
+        _model.Unquote();
+        Assert.Null(_model.Quoted);
+    }
+
+    [Fact]
+    public void BeginAgain_Twice_RefusesTheSecondUntilTheFirstEnded()
+    {
+        Assert.True(_model.BeginAgain(7));
+        Assert.False(_model.BeginAgain(7));
+        Assert.True(_model.IsBeingSentAgain(7));
+        _model.EndAgain(7);
+        Assert.False(_model.IsBeingSentAgain(7));
+    }
+
+    [Fact]
     public void Lines_DaysAndConversations_HaveHeadings()
     {
         var before = Guid.NewGuid();

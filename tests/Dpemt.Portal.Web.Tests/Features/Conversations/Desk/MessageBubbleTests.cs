@@ -32,9 +32,65 @@ public sealed class MessageBubbleTests : BunitContext
     [Fact]
     public void Render_Failed_GivesTheReasonAndTheTextBack()
     {
-        var bubble = Show(Message(1, MessageAuthor.Attendant, "olá", status: MessageStatus.Failed, failure: "O número não tem WhatsApp.", authorName: "Ana Souza"));
+        var bubble = Show(Failed(), ComposerMode.Open);
         Assert.Contains("O número não tem WhatsApp.", bubble.Find(".bubble-failure").TextContent, StringComparison.Ordinal);
         Assert.Equal("olá", bubble.Find("[data-rewrite]").GetAttribute("data-rewrite"));
+        Assert.Equal("Enviar de novo", bubble.Find("[data-again]").TextContent);
+    }
+
+    [Fact]
+    public void Render_FailedAndBeingSentAgain_CannotBePressedTwice()
+    {
+        var bubble = Render<MessageBubble>(p => p.Add(x => x.Message, Failed()).Add(x => x.Mode, ComposerMode.Open).Add(x => x.Busy, true));
+        Assert.True(bubble.Find("[data-again]").HasAttribute("disabled"));
+        Assert.Equal("Enviando de novo…", bubble.Find("[data-again]").TextContent);
+    }
+
+    [Fact]
+    public void Render_FailedAndWindowClosed_ExplainsAndLeadsToTheTemplates()
+    {
+        var bubble = Show(Failed(), ComposerMode.TemplateOnly);
+        Assert.Empty(bubble.FindAll("[data-again], [data-rewrite]"));
+        Assert.Contains("só um modelo aprovado chega agora", bubble.Find(".bubble-acts").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Escolher um modelo", bubble.Find("[data-to-templates]").TextContent);
+        Assert.Single(Show(Failed() with { Kind = MessageKind.Template }, ComposerMode.TemplateOnly).FindAll("[data-again]"));
+    }
+
+    [Theory]
+    [InlineData(ComposerMode.Closed)]
+    [InlineData(ComposerMode.WithColleague)]
+    [InlineData(ComposerMode.Claimable)]
+    public void Render_FailedAndNotOursToWrite_OnlyGivesTheReason(ComposerMode mode)
+    {
+        var bubble = Show(Failed(), mode);
+        Assert.Contains("O número não tem WhatsApp.", bubble.Find(".bubble-failure").TextContent, StringComparison.Ordinal);
+        Assert.Empty(bubble.FindAll("button"));
+    }
+
+    [Fact]
+    public void Render_FailedAndSentAgain_SaysSoInsteadOfOfferingIt()
+    {
+        var bubble = Show(Failed() with { SentAgainAs = 9 }, ComposerMode.Open);
+        Assert.Contains("Já foi enviada de novo.", bubble.Find(".bubble-failure").TextContent, StringComparison.Ordinal);
+        Assert.Empty(bubble.FindAll("button"));
+    }
+
+    [Fact]
+    public void Render_ReplyOfTheCitizen_ShowsWhatItAnswers()
+    {
+        var bubble = Show(Message(2, text: "sim", quote: new(1, MessageAuthor.Attendant, MessageKind.Text, "Pode vir <b>amanhã</b>?")));
+        Assert.Equal("Em resposta à Defensoria", bubble.Find(".bubble-quote-who").TextContent);
+        Assert.Contains("Pode vir <b>amanhã</b>?", bubble.Find(".bubble-quote").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_MayWrite_OffersToQuoteWhatBothPhonesHave()
+    {
+        Assert.Single(Show(Message(1), ComposerMode.Open).FindAll("[data-quote-message]"));
+        Assert.Empty(Show(Message(1), ComposerMode.WithColleague).FindAll("[data-quote-message]"));
+        Assert.Empty(Show(Message(1), ComposerMode.TemplateOnly).FindAll("[data-quote-message]"));
+        Assert.Empty(Show(Message(1, MessageAuthor.Attendant, status: MessageStatus.Queued), ComposerMode.Open).FindAll("[data-quote-message]"));
+        Assert.Empty(Show(Failed(), ComposerMode.Open).FindAll("[data-quote-message]"));
     }
 
     [Fact]
@@ -93,5 +149,9 @@ public sealed class MessageBubbleTests : BunitContext
         Assert.Contains("tipo que o portal ainda não mostra", bubble.Find(".bubble-kind").TextContent, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<MessageBubble> Show(TimelineMessage message) => Render<MessageBubble>(p => p.Add(x => x.Message, message).Add(x => x.Me, "Ana Souza"));
+    private static TimelineMessage Failed() =>
+        Message(1, MessageAuthor.Attendant, "olá", status: MessageStatus.Failed, failure: "O número não tem WhatsApp.", authorName: "Ana Souza");
+
+    private IRenderedComponent<MessageBubble> Show(TimelineMessage message, ComposerMode mode = ComposerMode.Closed) =>
+        Render<MessageBubble>(p => p.Add(x => x.Message, message).Add(x => x.Me, "Ana Souza").Add(x => x.Mode, mode));
 }
