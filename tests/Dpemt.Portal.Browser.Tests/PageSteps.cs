@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Dpemt.Portal.Testing.Processes;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Dpemt.Portal.Browser.Tests;
 
@@ -18,4 +20,39 @@ internal static class PageSteps
 
     /// <summary>Waits for the circuit: a click before would be lost.</summary>
     public static Task WaitUntilInteractiveAsync(this IPage page) => page.Locator("main[data-interactive=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+    /// <summary>The row of the queue with these words of the relato.</summary>
+    public static ILocator QueueRow(this IPage page, string account) => page.Locator(".q-row").Filter(new() { HasText = account });
+
+    /// <summary>Takes the citizen with these words of the relato out of the queue; gives the conversation.</summary>
+    public static async Task<Guid> ClaimAsync(this IPage desk, string account)
+    {
+        await desk.QueueRow(account).GetByRole(AriaRole.Button, new() { NameRegex = new("^Atender") }).ClickAsync();
+        await desk.WaitForURLAsync(new Regex("/atendimento/conversas/"));
+        return Guid.Parse(new Uri(desk.Url).Segments[^1]);
+    }
+
+    /// <summary>Where the answer is written, as soon as it takes letters.</summary>
+    public static ILocator AnswerBox(this IPage desk) => desk.Locator("textarea[data-reply]");
+
+    /// <summary>A message that a member of staff wrote.</summary>
+    public static ILocator OwnBubble(this IPage page, string text) => page.Locator(".bubble[data-author=Attendant]").Filter(new() { HasText = text });
+
+    /// <summary>Writes and sends, until the answer stands in the history.</summary>
+    public static async Task WriteAnswerAsync(this IPage desk, string text)
+    {
+        await desk.AnswerBox().FillAsync(text);
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Enviar", Exact = true }).ClickAsync();
+        await Expect(desk.OwnBubble(text)).ToHaveCountAsync(1);
+    }
+
+    /// <summary>Closes the conversation with the first reason.</summary>
+    public static async Task CloseConversationAsync(this IPage desk)
+    {
+        await desk.GetByRole(AriaRole.Button, new() { NameRegex = new("^Encerrar") }).First.ClickAsync();
+        var dialog = desk.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Radio).First.CheckAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Encerrar", Exact = true }).ClickAsync();
+        await dialog.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
 }

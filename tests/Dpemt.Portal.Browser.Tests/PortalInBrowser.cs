@@ -1,3 +1,4 @@
+using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Testing.Processes;
 using Microsoft.Playwright;
 
@@ -38,8 +39,11 @@ public sealed class PortalInBrowser : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
     }
 
-    /// <summary>A second instance of the portal on the same database.</summary>
-    public Task<PortalProcess> StartAnotherInstanceAsync() => PortalProcess.StartAsync(_files, Portal);
+    /// <summary>A second instance of the portal on the same database; <paramref name="at"/>: in the place of one that was killed.</summary>
+    public Task<PortalProcess> StartAnotherInstanceAsync(Uri? at = null) => PortalProcess.StartAsync(_files, Portal, at: at);
+
+    /// <summary>The database beside the portal.</summary>
+    public PortalDbContext OpenDatabase() => _files.Open();
 
     /// <summary>A window of its own, signed in as nobody.</summary>
     public async Task<IPage> OpenAsync(int width = 1440, int height = 900, bool dark = false)

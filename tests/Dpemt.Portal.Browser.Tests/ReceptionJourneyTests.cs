@@ -26,14 +26,14 @@ public sealed class ReceptionJourneyTests(PortalInBrowser suite)
         var desk = await suite.SignInAsync("recepcao1", "/atendimento/fila");
         await desk.Locator(".q-row").Filter(new() { HasText = "pensão" }).GetByRole(AriaRole.Button, new() { NameRegex = new("^Atender") }).ClickAsync();
         await desk.WaitForURLAsync(new Regex("/atendimento/conversas/"));
-        await WriteAnswerAsync(desk, "Bom dia! Sou da recepção e vou ajudar.");
+        await desk.WriteAnswerAsync("Bom dia! Sou da recepção e vou ajudar.");
 
         await Expect(phone.Locator("#chat").GetByText("Sou da recepção e vou ajudar")).ToBeVisibleAsync();
-        await Expect(OwnBubble(desk, "vou ajudar").Locator(".ticks")).ToHaveAttributeAsync("data-status", "Read");
+        await Expect(desk.OwnBubble("vou ajudar").Locator(".ticks")).ToHaveAttributeAsync("data-status", "Read");
 
         await SayAsync(phone, "obrigada, o que preciso levar?", null);
         await Expect(desk.Locator(".bubble").Filter(new() { HasText = "o que preciso levar" })).ToBeVisibleAsync(new() { Timeout = 3_000 });
-        await CloseConversationAsync(desk);
+        await desk.CloseConversationAsync();
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class ReceptionJourneyTests(PortalInBrowser suite)
         await new SimulatedCitizen(suite.Simulator, "5565999990102").WalkToQueueAsync(account: "quero o divórcio e a guarda das crianças corrida alfa");
         var first = await suite.SignInAsync("recepcao1", "/atendimento/fila");
         var second = await suite.SignInAsync("recepcao2", "/atendimento/fila");
-        var claims = new[] { first, second }.Select(page => Row(page, "corrida alfa").GetByRole(AriaRole.Button, new() { NameRegex = new("^Atender") })).ToArray();
+        var claims = new[] { first, second }.Select(page => page.QueueRow("corrida alfa").GetByRole(AriaRole.Button, new() { NameRegex = new("^Atender") })).ToArray();
         foreach (var claim in claims)
             await claim.WaitForAsync();
 
@@ -52,7 +52,7 @@ public sealed class ReceptionJourneyTests(PortalInBrowser suite)
         await Expect(opened.IsMatch(first.Url) ? second.Locator("body") : first.Locator("body")).ToContainTextAsync("acabou de assumir");
 
         Assert.NotEqual(opened.IsMatch(first.Url), opened.IsMatch(second.Url));
-        await CloseConversationAsync(opened.IsMatch(first.Url) ? first : second);
+        await (opened.IsMatch(first.Url) ? first : second).CloseConversationAsync();
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ReceptionJourneyTests(PortalInBrowser suite)
     {
         await new SimulatedCitizen(suite.Simulator, "5565999990103").WalkToQueueAsync(account: "meu vizinho construiu um muro no meu terreno recarga beta");
         var desk = await suite.SignInAsync("recepcao1", "/atendimento/fila");
-        await Row(desk, "recarga beta").GetByRole(AriaRole.Button, new() { NameRegex = new("^Atender") }).ClickAsync();
+        await desk.QueueRow("recarga beta").GetByRole(AriaRole.Button, new() { NameRegex = new("^Atender") }).ClickAsync();
         await desk.WaitForURLAsync(new Regex("/atendimento/conversas/"));
         var answer = desk.Locator("textarea[data-reply]");
         await answer.PressSequentiallyAsync("Boa tarde, para o seu caso é preciso");
@@ -69,7 +69,7 @@ public sealed class ReceptionJourneyTests(PortalInBrowser suite)
         await desk.WaitUntilInteractiveAsync();
 
         await Expect(desk.Locator("textarea[data-reply]")).ToHaveValueAsync("Boa tarde, para o seu caso é preciso");
-        await CloseConversationAsync(desk);
+        await desk.CloseConversationAsync();
     }
 
     [Fact]
@@ -81,12 +81,12 @@ public sealed class ReceptionJourneyTests(PortalInBrowser suite)
 
         await citizen.WalkToQueueAsync(account: "meu ex marido não deixa ver as crianças instância gama");
 
-        await Expect(Row(desk, "instância gama")).ToBeVisibleAsync(new() { Timeout = 3_000 });
-        await Row(desk, "instância gama").GetByRole(AriaRole.Button, new() { NameRegex = new("^Atender") }).ClickAsync();
+        await Expect(desk.QueueRow("instância gama")).ToBeVisibleAsync(new() { Timeout = 3_000 });
+        await desk.QueueRow("instância gama").GetByRole(AriaRole.Button, new() { NameRegex = new("^Atender") }).ClickAsync();
         await desk.WaitForURLAsync(new Regex("/atendimento/conversas/"));
-        await WriteAnswerAsync(desk, "Respondendo pela outra instância");
+        await desk.WriteAnswerAsync("Respondendo pela outra instância");
         Assert.Contains("outra instância", (await citizen.NextAnswerAsync()).Texto, StringComparison.Ordinal);
-        await CloseConversationAsync(desk);
+        await desk.CloseConversationAsync();
     }
 
     [Fact]
@@ -96,14 +96,14 @@ public sealed class ReceptionJourneyTests(PortalInBrowser suite)
         await new SimulatedCitizen(suite.Simulator, "5565999990105").WalkToQueueAsync(account: "não pagam a pensão " + Hostile);
         var desk = await suite.SignInAsync("recepcao1", "/atendimento/fila");
 
-        await Expect(Row(desk, "delta")).ToContainTextAsync("<script>");
-        await Row(desk, "delta").GetByRole(AriaRole.Button, new() { NameRegex = new("^Atender") }).ClickAsync();
+        await Expect(desk.QueueRow("delta")).ToContainTextAsync("<script>");
+        await desk.QueueRow("delta").GetByRole(AriaRole.Button, new() { NameRegex = new("^Atender") }).ClickAsync();
         await desk.WaitForURLAsync(new Regex("/atendimento/conversas/"));
 
         await Expect(desk.Locator(".bubble").Filter(new() { HasText = "<script>" }).First).ToBeVisibleAsync();
         Assert.DoesNotContain("invadida", await desk.TitleAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await desk.Locator(".thread img[src='x']").CountAsync());
-        await CloseConversationAsync(desk);
+        await desk.CloseConversationAsync();
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class ReceptionJourneyTests(PortalInBrowser suite)
         var citizen = new SimulatedCitizen(suite.Simulator, "5565999990106");
         await citizen.WalkToQueueAsync(account: "preciso da segunda via da certidão e da pensão teclado épsilon");
         var desk = await suite.SignInAsync("recepcao2", "/atendimento/fila");
-        await Row(desk, "teclado épsilon").WaitForAsync();
+        await desk.QueueRow("teclado épsilon").WaitForAsync();
 
         await desk.Locator("html[data-shortcuts=ready]").WaitForAsync();
         await Expect(desk.GetByRole(AriaRole.Button, new() { Name = "Atender próximo" })).ToBeEnabledAsync();
@@ -123,29 +123,9 @@ public sealed class ReceptionJourneyTests(PortalInBrowser suite)
         await desk.Keyboard.TypeAsync("Respondo sem mouse");
         await desk.Keyboard.PressAsync("Control+Enter");
 
-        await Expect(OwnBubble(desk, "Respondo sem mouse")).ToBeVisibleAsync();
+        await Expect(desk.OwnBubble("Respondo sem mouse")).ToBeVisibleAsync();
         Assert.Equal("Respondo sem mouse", (await citizen.NextAnswerAsync()).Texto);
-        await CloseConversationAsync(desk);
-    }
-
-    private static ILocator Row(IPage page, string account) => page.Locator(".q-row").Filter(new() { HasText = account });
-
-    private static ILocator OwnBubble(IPage page, string text) => page.Locator(".bubble[data-author=Attendant]").Filter(new() { HasText = text });
-
-    private static async Task WriteAnswerAsync(IPage desk, string text)
-    {
-        await desk.Locator("textarea[data-reply]").FillAsync(text);
-        await desk.GetByRole(AriaRole.Button, new() { Name = "Enviar", Exact = true }).ClickAsync();
-        await Expect(OwnBubble(desk, text)).ToHaveCountAsync(1);
-    }
-
-    private static async Task CloseConversationAsync(IPage desk)
-    {
-        await desk.GetByRole(AriaRole.Button, new() { NameRegex = new("^Encerrar") }).First.ClickAsync();
-        var dialog = desk.GetByRole(AriaRole.Dialog);
-        await dialog.GetByRole(AriaRole.Radio).First.CheckAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Encerrar", Exact = true }).ClickAsync();
-        await dialog.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await desk.CloseConversationAsync();
     }
 
     private async Task<IPage> OpenPhoneAsync(string number)

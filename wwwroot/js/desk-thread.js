@@ -11,11 +11,12 @@ function chipOf(thread) {
   return thread.parentElement.querySelector('[data-thread-new]');
 }
 
+// Headings are made anew when older lines come above them, so only a message or a note can hold the place.
 function firstInSight(thread) {
   const top = thread.getBoundingClientRect().top;
   for (const line of thread.children) {
     const box = line.getBoundingClientRect();
-    if (!line.hasAttribute('data-older') && box.bottom > top) return { line, at: box.top };
+    if (line.matches('article') && box.bottom > top) return { line, at: box.top };
   }
   return null;
 }

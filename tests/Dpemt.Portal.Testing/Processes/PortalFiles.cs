@@ -1,3 +1,7 @@
+using Dpemt.Portal.Persistence;
+using Dpemt.Portal.Protection;
+using Microsoft.EntityFrameworkCore;
+
 namespace Dpemt.Portal.Testing.Processes;
 
 /// <summary>A directory of its own for database and key file; two processes that share it are two instances of one portal.</summary>
@@ -11,6 +15,14 @@ public sealed class PortalFiles : IDisposable
 
     /// <summary>The key file.</summary>
     public string KeyFile => Path.Combine(Folder, "keys.json");
+
+    /// <summary>The database beside the running portal: to look into it, and to let time pass.</summary>
+    public PortalDbContext Open()
+    {
+        var options = new DbContextOptionsBuilder<PortalDbContext>();
+        options.UsePortalDatabase(DatabaseProvider.Sqlite, $"Data Source={Database}");
+        return new(options.Options, new FieldProtector(KeyRing.Parse(File.ReadAllText(KeyFile))));
+    }
 
     public void Dispose()
     {

@@ -41,10 +41,11 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <param name="files">Database and keys.</param>
     /// <param name="first">The portal whose simulator this one uses; null starts a simulator too.</param>
     /// <param name="settings">Further environment variables.</param>
+    /// <param name="at">Where to listen: the address of a portal that was killed; null for a free port.</param>
     public static async Task<PortalProcess> StartAsync(
-        PortalFiles files, PortalProcess? first = null, IReadOnlyDictionary<string, string>? settings = null)
+        PortalFiles files, PortalProcess? first = null, IReadOnlyDictionary<string, string>? settings = null, Uri? at = null)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = at ?? new Uri($"http://127.0.0.1:{FreePort()}");
         var simulator = first?.Simulator ?? new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [RepositoryPaths.BuiltAssembly("Dpemt.Portal")])
         {
