@@ -218,6 +218,8 @@ public sealed class DeskJourneyTests(PortalInBrowser suite)
         var conversation = await desk.ClaimAsync("cita ni");
         await citizen.WriteAsync("preciso levar a certidão?");
         await desk.Locator(".bubble[data-author=Citizen]").Filter(new() { HasText = "levar a certidão" }).WaitForAsync();
+        await Eventually.TrueAsync(
+            async () => (await citizen.AllAsync()).Where(m => m.De == "cidadao").All(m => m.Situacao == "lida"), "her ticks turn when she is read");
         await desk.Locator("html[data-shortcuts=ready]").WaitForAsync();
 
         await desk.Keyboard.PressAsync("q");

@@ -73,6 +73,8 @@ public static class MessagingModule
         services.AddSingleton<BspMedia>();
         services.AddSingleton<BspQueries>();
         services.AddSingleton<BspWebhooks>();
+        services.AddSingleton<ReadReceipts>();
+        services.AddHostedService<SendReadReceipts>();
     }
 
     private static void AddIntake(IServiceCollection services)

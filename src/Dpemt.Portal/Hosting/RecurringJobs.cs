@@ -27,6 +27,7 @@ public static class RecurringJobs
         Work<SyncTemplates>("sincronizar-modelos", "*/10 * * * *", "Meta approves, pauses and rejects templates at any time, and the contractor sends no notice of it.", j => j.RunAsync(CancellationToken.None)),
         Work<ReconcileStatuses>("reconciliar-situacoes", "* * * * *", "Statuses get lost, and a send whose answer was lost is asked for, never repeated.", j => j.RunAsync(CancellationToken.None)),
         Work<CloseSilentConversations>("encerrar-silenciosas", "* * * * *", "The farewell may only be sent before the 24 h window closes.", j => j.RunAsync(CancellationToken.None)),
+        Work<DraftStore>("arrumar-rascunhos", "20 3 * * *", "Nobody comes back to what was typed for a conversation that has ended, and it is personal data.", j => j.SweepAsync(CancellationToken.None)),
         Work<PresenceBoard>("esquecer-presencas", "*/5 * * * *", "A screen that was killed never says that it left.", j => j.SweepAsync(CancellationToken.None)),
         Work<MeasuringJobs>("contar-trafego", "* * * * *", "Real messages are evidence beside the probes, and their silence is too.", j => j.CountAsync(CancellationToken.None)),
         Work<MeasuringJobs>("consolidar-evidencia", "20 * * * *", "A day that is over is packed into the chain of evidence.", j => j.PackAsync(CancellationToken.None)),

@@ -1,7 +1,9 @@
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Conversations.Api;
 using Dpemt.Portal.Conversations.Desk;
+using Dpemt.Portal.Conversations.Flow;
 using Dpemt.Portal.Conversations.Handover;
+using Dpemt.Portal.Conversations.Services;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Templates;
@@ -80,7 +82,7 @@ public sealed class DeskTests
         Assert.True((await close.RunAsync(ana, conversation, "resolvido", default)).Done);
         Assert.False((await close.RunAsync(ana, conversation, "resolvido", default)).Done);
 
-        Assert.Single(await world.SentAsync(conversation), m => m.Text == CloseConversation.Farewell);
+        Assert.Single(await world.SentAsync(conversation), m => m.Text == FlowTexts.Default[CloseConversation.FarewellKey]);
         await using var db = await world.OpenAsync();
         Assert.Equal(1, await db.AuditEntries.CountAsync(a => a.Action == "atendimento-encerrado"));
         Assert.NotEqual(conversation, await world.WriteAsync(Phone, "oi de novo"));
@@ -95,7 +97,47 @@ public sealed class DeskTests
 
         Assert.True((await world.Get<CloseConversation>().RunAsync(ana, conversation, "sem-resposta", default)).Done);
 
-        Assert.DoesNotContain(await world.SentAsync(conversation), m => m.Text == CloseConversation.Farewell);
+        Assert.DoesNotContain(await world.SentAsync(conversation), m => m.Text == FlowTexts.Default[CloseConversation.FarewellKey]);
+    }
+
+    [Fact]
+    public async Task CloseConversation_FarewellEdited_SaysTheOneOfTheAdministration()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var (ana, conversation) = await world.ClaimedAsync(Phone);
+        var cdi = await world.UserAsync("Cida", Roles.Cdi);
+        Assert.True((await world.Get<SaveFlowText>().RunAsync(cdi, CloseConversation.FarewellKey, "Até logo!", default)).Saved);
+        world.Restart();
+
+        Assert.Equal("Até logo!", await world.Get<CloseConversation>().FarewellAsync(default));
+        Assert.True((await world.Get<CloseConversation>().RunAsync(ana, conversation, "resolvido", default)).Done);
+
+        Assert.Equal("Até logo!", (await world.SentAsync(conversation))[^1].Text);
+    }
+
+    [Fact]
+    public async Task DraftStoreSweep_ClosedOrUntouched_ForgetsThoseAndNoOther()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var (ana, closed) = await world.ClaimedAsync(Phone);
+        var (bia, untouched) = await world.ClaimedAsync("5565999990002", "Bia");
+        var (caio, fresh) = await world.ClaimedAsync("5565999990003", "Caio");
+        var drafts = world.Get<DraftStore>();
+        await drafts.SaveAsync(bia, untouched, "de antes", default);
+        world.Clock.Advance(DraftStore.KeptUntouched - TimeSpan.FromHours(1));
+        await drafts.SaveAsync(ana, closed, "não enviado", default);
+        await drafts.SaveAsync(caio, fresh, "de agora", default);
+        await world.Get<CloseConversation>().RunAsync(ana, closed, "resolvido", default);
+
+        await drafts.SweepAsync(default);
+        Assert.NotNull(await drafts.LoadAsync(ana, closed, default));
+        Assert.NotNull(await drafts.LoadAsync(bia, untouched, default));
+        world.Clock.Advance(DraftStore.KeptAfterClosing + TimeSpan.FromSeconds(1));
+        await Task.WhenAll(drafts.SweepAsync(default), world.AnotherProcess().GetRequiredService<DraftStore>().SweepAsync(default));
+
+        Assert.Null(await drafts.LoadAsync(ana, closed, default));
+        Assert.Null(await drafts.LoadAsync(bia, untouched, default));
+        Assert.Equal("de agora", await drafts.LoadAsync(caio, fresh, default));
     }
 
     [Fact]
@@ -229,7 +271,10 @@ public sealed class DeskTests
         Assert.Equal(messages.Itens.Concat(rest!.Itens).Select(m => m.Id).Order(), messages.Itens.Concat(rest.Itens).Select(m => m.Id));
         Assert.Null(rest.Cursor);
 
+        await using (var db = await world.OpenAsync())
+            await db.HandoverEntries.Where(e => e.ConversationId == second).ExecuteUpdateAsync(s => s.SetProperty(e => e.Area, "familia"));
         var place = Assert.Single((await world.Get<QueueList>().RunAsync(null, 50, default)).Itens);
+        Assert.Equal("Família", place.Area);
         Assert.Equal((second, "Núcleo de Rondonópolis", "Rondonópolis", null), (place.ConversaId, place.Recepcao, place.Cidade, place.Atendente));
     }
 }

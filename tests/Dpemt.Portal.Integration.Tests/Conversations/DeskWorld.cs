@@ -59,6 +59,7 @@ internal sealed class DeskWorld : IAsyncDisposable
         services.AddSingleton<IInterceptor>(SqlServerTranslation.Instance);
         services.AddCitizens();
         services.AddSingleton<StoreAttachment>();
+        services.AddSingleton<ReadReceipts>();
         services.AddScoped<ICitizenMerge, MergeMessages>();
         services.AddConversations();
         var process = services.BuildServiceProvider();

@@ -97,7 +97,7 @@ public sealed class HostingTests
         await using var server = await PortalServer.StartAsync();
         Assert.NotEmpty(RecurringJobs.All);
         Assert.Equal(RecurringJobs.All.Count, RecurringJobs.All.Select(j => j.Id).Distinct().Count());
-        var local = new[] { "esquecer-mudancas", "encerrar-silenciosas", "esquecer-presencas" };
+        var local = new[] { "esquecer-mudancas", "encerrar-silenciosas", "esquecer-presencas", "arrumar-rascunhos" };
         foreach (var job in RecurringJobs.All)
         {
             var instance = server.Services.GetRequiredService(job.Job);

@@ -58,6 +58,9 @@ public sealed class FakeProvider : IAsyncDisposable
     /// <summary>Answers of the status query by request id.</summary>
     public ConcurrentDictionary<string, string> Packages { get; } = new();
 
+    /// <summary>Messages that the portal marked as read.</summary>
+    public ConcurrentQueue<string> Read { get; } = new();
+
     public string Templates { get; set; } = "[]";
 
     public ConcurrentDictionary<string, string> Webhooks { get; } = new();
@@ -87,6 +90,14 @@ public sealed class FakeProvider : IAsyncDisposable
             ? Results.Json(new { error = "invalid_client" }, statusCode: 401)
             : Results.Json(new { access_token = $"t{Interlocked.Increment(ref _tokens)}", token_type = "Bearer", expires_in = 600 }));
         _app.MapPost("/client/{from}/v2/requisicao/mensagem/{kind}", SendAsync);
+        _app.MapPost("/client/{from}/v2/requisicao/informacao-de-leitura", async (HttpContext context) =>
+        {
+            var wamid = (await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body)).GetProperty("message_id").GetString()!;
+            if (wamid.Contains("falha", StringComparison.Ordinal))
+                return Results.StatusCode(500);
+            Read.Enqueue(wamid);
+            return Results.Json(new { success = true });
+        });
         _app.MapGet("/client/{from}/v2/requisicao/{id}", (string id) => Packages.TryGetValue(id, out var json) ? Results.Text(json, "application/json") : Results.NotFound());
         _app.MapGet("/client/{from}/v2/media/{id}", (string id) => MediaFaults.TryDequeue(out var status) ? Results.StatusCode(status)
             : Media.TryGetValue(id, out var file) ? Results.Bytes(file.Bytes, file.Type) : Results.NotFound());

@@ -10,7 +10,7 @@ namespace Dpemt.Portal.Conversations.Api;
 /// <param name="ConversaId">The conversation.</param>
 /// <param name="Recepcao">Name of the reception; null when none is kept.</param>
 /// <param name="Cidade">Name of the city.</param>
-/// <param name="Area">Key of the legal area.</param>
+/// <param name="Area">Title of the legal area as on the screens; null when it is not known.</param>
 /// <param name="Desde">Waiting since.</param>
 /// <param name="JanelaAte">Free text may be sent until.</param>
 /// <param name="Atendente">Who attends; null while waiting.</param>
@@ -49,7 +49,7 @@ public sealed class QueueList(IDbContextFactory<PortalDbContext> contexts)
         var page = rows.Take(size).ToList();
         return new(
             [.. page.Select(r => new QueueItem(
-                r.ConversationId, r.Reception, CityFinder.Default.Find(r.CityCode)?.Name, r.Area, r.Since, ServiceWindow.Until(r.LastInboundAt), r.Attendant))],
+                r.ConversationId, r.Reception, CityFinder.Default.Find(r.CityCode)?.Name, r.Area is null ? null : Lexicon.Default.Area(r.Area).Title, r.Since, ServiceWindow.Until(r.LastInboundAt), r.Attendant))],
             rows.Count > size ? PageCursor.Of(page[^1].Since, page[^1].Id.ToString(CultureInfo.InvariantCulture)) : null);
     }
 }

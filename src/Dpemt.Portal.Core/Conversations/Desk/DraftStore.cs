@@ -12,6 +12,12 @@ public sealed class DraftStore(IDbContextFactory<PortalDbContext> contexts, Time
     /// <summary>Longest draft; longer texts are cut.</summary>
     public const int TextLength = 8000;
 
+    /// <summary>How long a draft outlives its conversation: whoever closed too early still finds the words.</summary>
+    public static readonly TimeSpan KeptAfterClosing = TimeSpan.FromDays(1);
+
+    /// <summary>How long a draft is kept that nobody touches.</summary>
+    public static readonly TimeSpan KeptUntouched = TimeSpan.FromDays(30);
+
     /// <summary>The user's draft, or null.</summary>
     public async Task<string?> LoadAsync(Actor who, Guid conversationId, CancellationToken cancellation)
     {
@@ -55,5 +61,15 @@ public sealed class DraftStore(IDbContextFactory<PortalDbContext> contexts, Time
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await db.Drafts.Where(d => d.UserId == who.UserId && d.ConversationId == conversationId).ExecuteDeleteAsync(cancellation);
+    }
+
+    /// <summary>Forgets drafts of conversations that closed a while ago and those that nobody touched for long. Safe to run twice.</summary>
+    public async Task SweepAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var (closedBefore, touchedBefore) = (now - KeptAfterClosing, now - KeptUntouched);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await db.Drafts.Where(d => d.UpdatedAt < touchedBefore || db.Conversations.Any(c => c.Id == d.ConversationId && c.ClosedAt < closedBefore))
+            .ExecuteDeleteAsync(cancellation);
     }
 }

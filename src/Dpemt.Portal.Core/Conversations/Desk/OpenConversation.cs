@@ -2,6 +2,7 @@ using Dpemt.Portal.Changes;
 using Dpemt.Portal.Conversations.Handover;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Identity.Audit;
+using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,9 +10,9 @@ namespace Dpemt.Portal.Conversations.Desk;
 
 /// <summary>
 /// Notes that a user looks at a conversation: her reading is recorded once an hour (TR 30), and the unread mark goes when
-/// she is the one who attends it.
+/// she is the one who attends it; the citizen is then told that she was read.
 /// </summary>
-public sealed class OpenConversation(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class OpenConversation(IDbContextFactory<PortalDbContext> contexts, ReadReceipts receipts, TimeProvider clock)
 {
     /// <summary>A second reading within this time is not recorded again.</summary>
     public static readonly TimeSpan RecordedEvery = TimeSpan.FromHours(1);
@@ -28,7 +29,8 @@ public sealed class OpenConversation(IDbContextFactory<PortalDbContext> contexts
             return scope.MayWork ? DeskErrors.NotFound : DeskErrors.NotAllowed;
         var before = now - RecordedEvery;
         var reading = await db.Readings.FirstOrDefaultAsync(r => r.UserId == scope.UserId && r.ConversationId == conversationId, cancellation);
-        if (reading is null || reading.RecordedAt <= before)
+        var first = reading is null || reading.RecordedAt <= before;
+        if (first)
         {
             if (reading is null)
                 db.Readings.Add(reading = new Reading { UserId = scope.UserId, ConversationId = conversationId });
@@ -36,7 +38,8 @@ public sealed class OpenConversation(IDbContextFactory<PortalDbContext> contexts
             db.Audit(who, AuditActions.ConversationOpened, "conversation", conversationId, now);
         }
 
-        if (conversation.UnreadSince is not null && conversation.AssignedUserId == scope.UserId)
+        var mine = conversation.AssignedUserId == scope.UserId;
+        if (conversation.UnreadSince is not null && mine)
         {
             await db.Conversations.Where(c => c.Id == conversationId).ExecuteUpdateAsync(s => s.SetProperty(c => c.UnreadSince, (DateTimeOffset?)null), cancellation);
             db.Announce(ChangeTopics.Queue, conversation.ReceptionId ?? HandoverEntry.NoReception, now);
@@ -44,6 +47,9 @@ public sealed class OpenConversation(IDbContextFactory<PortalDbContext> contexts
 
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        // What she wrote to the bot before has no unread mark: the first look covers it.
+        if (mine && (first || conversation.UnreadSince is not null))
+            receipts.Offer(conversation.CitizenId);
         return DeskResult.Ok("Conversa aberta.", conversationId);
     }
 }

@@ -1,5 +1,6 @@
 using Dpemt.Portal.Conversations.Bot;
 using Dpemt.Portal.Conversations.Flow;
+using Dpemt.Portal.Conversations.Services;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Identity.Audit;
 using Dpemt.Portal.Messaging;
@@ -10,11 +11,13 @@ namespace Dpemt.Portal.Conversations.Handover;
 /// Ends a conversation with a reason and one farewell; the farewell is left out when the window is closed. Allowed to who
 /// attends it and to supervisors.
 /// </summary>
-public sealed class CloseConversation(DeskWork work, FlowRunner flow)
+public sealed class CloseConversation(DeskWork work, FlowRunner flow, FlowTableStore tables)
 {
-    /// <summary>What the citizen reads when the desk closes.</summary>
-    public const string Farewell =
-        "Seu atendimento foi encerrado. Se precisar de algo mais, é só escrever por aqui. A Defensoria Pública de Mato Grosso agradece o contato.";
+    /// <summary>Key of what the citizen reads when the desk closes, among the texts that administrators edit.</summary>
+    public const string FarewellKey = "desk.farewell";
+
+    /// <summary>What the citizen reads when the desk closes, as it stands now.</summary>
+    public async Task<string> FarewellAsync(CancellationToken cancellation) => (await tables.GetAsync(cancellation)).Texts[FarewellKey];
 
     /// <summary>Closes. Closing what is already closed answers so and says no second farewell.</summary>
     /// <param name="who">The user.</param>
@@ -55,7 +58,7 @@ public sealed class CloseConversation(DeskWork work, FlowRunner flow)
             ConversationId = conversation.Id,
             Author = MessageAuthor.System,
             Kind = MessageKind.Text,
-            Text = Farewell,
+            Text = await FarewellAsync(cancellation),
             Priority = SendPriority.Bot,
             NotAfter = ServiceWindow.Until(desk.Citizen.LastInboundAt),
         });

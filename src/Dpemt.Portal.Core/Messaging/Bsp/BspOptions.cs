@@ -41,6 +41,9 @@ public sealed class BspOptions
     /// <summary>Time zone of the dates of the totals query; undocumented.</summary>
     public string TotalsTimeZone { get; set; } = "America/Sao_Paulo";
 
+    /// <summary>Tells citizens when a person has read them; the call is seen in code of the contractor's clients only.</summary>
+    public bool MarkAsRead { get; set; } = true;
+
     /// <summary>Registers the webhook as bare text instead of JSON: both have been seen.</summary>
     public bool RegisterWebhookAsText { get; set; }
 }

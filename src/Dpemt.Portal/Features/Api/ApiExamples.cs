@@ -39,7 +39,7 @@ internal static class ApiExamples
 
     internal const string Queue =
         """
-        { "itens": [ { "conversaId": "01980000-0000-7000-8000-000000000001", "recepcao": "Núcleo de Cuiabá", "cidade": "Cuiabá", "area": "familia",
+        { "itens": [ { "conversaId": "01980000-0000-7000-8000-000000000001", "recepcao": "Núcleo de Cuiabá", "cidade": "Cuiabá", "area": "Família",
             "desde": "2026-07-03T12:05:00+00:00", "janelaAte": "2026-07-04T12:04:00+00:00", "atendente": null } ],
           "cursor": null }
         """;

@@ -12,7 +12,7 @@ internal static class QueueApi
         .WithTags("Fila")
         .RequireAuthorization(ApiScopes.ReadQueue)
         .WithSummary("Fila das recepções")
-        .WithDescription("Quem espera ou está em atendimento, de quem espera há mais tempo para quem chegou por último. “atendente” é nulo enquanto se espera.")
+        .WithDescription("Quem espera ou está em atendimento, de quem espera há mais tempo para quem chegou por último. “atendente” é nulo enquanto se espera; “area” é o assunto com o nome que as telas mostram, como “Família”.")
         .WithMetadata(new ApiExample(ApiExamples.Queue))
         .Fails(400);
 

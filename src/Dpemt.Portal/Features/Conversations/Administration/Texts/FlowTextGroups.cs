@@ -14,6 +14,7 @@ public static class FlowTextGroups
         ("Oferta de uma pessoa", ["person", "offer.person"]),
         ("Aplicativo", ["offer.app", "app"]),
         ("Fila", ["queue", "leave.queue"]),
+        ("Atendimento por uma pessoa", ["desk"]),
         ("Urgência", ["urgent"]),
         ("Áudios, imagens e arquivos", ["media"]),
         ("Botões", ["button"]),
