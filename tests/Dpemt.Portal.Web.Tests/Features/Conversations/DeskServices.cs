@@ -10,6 +10,8 @@ using Dpemt.Portal.Testing.SqlServer;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using MudBlazor.Services;
 
 namespace Dpemt.Portal.Web.Tests.Features.Conversations;
@@ -23,6 +25,7 @@ internal static class DeskServices
         services.AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Bsp:BaseUrl"] = "http://127.0.0.1:9" }).Build());
+        services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development });
         services.Configure<DatabaseOptions>(options => options.ConnectionString = database.ConnectionString);
         services.Configure<ProtectionOptions>(options => options.KeyFile = database.KeyFile);
         services.AddSingleton(clock);

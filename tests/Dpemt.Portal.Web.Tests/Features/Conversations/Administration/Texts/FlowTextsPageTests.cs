@@ -14,7 +14,7 @@ public sealed class FlowTextsPageTests : AdministrationContext
     {
         var rows = FlowTexts.Definitions.Select(d => new FlowTextRow(d.Key, d.When, d.Text, d.Text, false, d.MaxLength, d.Placeholders, d.Mandatory)).ToList();
         var groups = FlowTextGroups.Of(rows);
-        Assert.Equal(11, groups.Count);
+        Assert.Equal(12, groups.Count);
         Assert.Equal(rows.Select(r => r.Key).Order(), groups.SelectMany(g => g.Rows).Select(r => r.Key).Order());
     }
 
