@@ -34,6 +34,8 @@ public sealed class DeskJourneyTests(PortalInBrowser suite)
         await Expect(desk.Locator(".locked")).ToContainTextAsync("A janela de 24 horas fechou.");
         await Expect(desk.AnswerBox()).ToHaveCountAsync(0);
         await desk.GetByLabel("Modelo aprovado", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        // Its values and what the citizen will read come together.
+        await desk.Locator(".template-preview").WaitForAsync();
         for (var i = 1; i < await desk.Locator(".templates input").CountAsync(); i++)
             await desk.Locator(".templates input").Nth(i).FillAsync("amanhã às 8h");
         await desk.Locator(".templates input").First.FillAsync("Maria");

@@ -33,6 +33,7 @@ class Composer {
     this.keyStore = `portal.send.${setup.conversation}`;
     this.quoteStore = `portal.quote.${setup.conversation}`;
     this.sending = false;
+    this.next = false;
     this.lastTyping = 0;
     this.saved = Promise.resolve();
     this.choice = -1;
@@ -160,7 +161,9 @@ class Composer {
   async send() {
     const text = this.text.value;
     const file = this.form.dataset.file ?? '';
-    if (this.sending || (!text.trim() && !file)) return;
+    // Whoever is faster than the line has pressed for the next message: it goes as soon as this one is in.
+    if (this.sending) { this.next = true; return; }
+    if (!text.trim() && !file) return;
     if (this.form.hasAttribute('data-uploading')) { this.tell('Espere o anexo terminar de carregar.', true); return; }
     const limit = Number(this.form.dataset.limit) || this.setup.limit;
     if (text.trim().length > limit) {
@@ -184,6 +187,7 @@ class Composer {
       settle(this.text.dataset.draftKey, text);
       this.tell('');
     } catch (fault) {
+      this.next = false;
       this.text.value = this.text.value ? `${text}\n${this.text.value}` : text;
       this.grow();
       const known = fault.message && !/circuit|connection|invoke|cancel/i.test(fault.message);
@@ -191,6 +195,9 @@ class Composer {
     } finally {
       this.sending = false;
       this.form.removeAttribute('aria-busy');
+      const next = this.next && this.text.value.trim();
+      this.next = false;
+      if (next) this.send();
     }
   }
 
