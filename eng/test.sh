@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Every test, browser tests included. Installs a browser when none is there (Debian). Arguments go to dotnet test,
 # for instance: eng/test.sh --filter FullyQualifiedName~Handover
+# With SQLSERVER_CONNECTION set, the tests run on that SQL Server instead of SQLite files (README).
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TZ=UTC

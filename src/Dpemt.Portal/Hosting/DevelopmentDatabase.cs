@@ -1,6 +1,8 @@
 using Dpemt.Portal.Identity.Users;
 using Dpemt.Portal.Persistence;
+using Dpemt.Portal.Web.Features.Operations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Dpemt.Portal.Web.Hosting;
 
@@ -26,7 +28,7 @@ internal sealed class DevelopmentDatabase(IServiceProvider services) : IHostedLi
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Applies what is pending and puts the roles in. Returns the names of the migrations that were pending.</summary>
+    /// <summary>Applies what is pending, makes the tables of the recurring jobs where they are kept in the database, and puts the roles in. Returns the names of the migrations that were pending.</summary>
     internal static async Task<IReadOnlyList<string>> MigrateAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var contexts = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
@@ -35,6 +37,7 @@ internal sealed class DevelopmentDatabase(IServiceProvider services) : IHostedLi
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();
         if (pending.Count > 0)
             await db.Database.MigrateAsync(cancellation);
+        JobsModule.MigrateStorage(services.GetRequiredService<IOptions<DatabaseOptions>>().Value);
         await services.GetRequiredService<PrepareRoles>().RunAsync(cancellation);
         return pending;
     }

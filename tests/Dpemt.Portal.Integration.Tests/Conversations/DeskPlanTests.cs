@@ -10,7 +10,9 @@ namespace Dpemt.Portal.Integration.Tests.Conversations;
 /// <summary>SQLite tells how it would run a query: what is asked all day must not read whole tables.</summary>
 public sealed class DeskPlanTests
 {
-    [Theory]
+    private const string Reason = "reads SQLite's query plans";
+
+    [TheoryOnSqlite(Reason)]
     [InlineData(QueueView.Waiting)]
     [InlineData(QueueView.Mine)]
     [InlineData(QueueView.Others)]
@@ -23,7 +25,7 @@ public sealed class DeskPlanTests
         AssertIndexed(await PlanAsync(db, HandoverQueue.Query(db, scope, new(view), null).Take(50)));
     }
 
-    [Fact]
+    [FactOnSqlite(Reason)]
     public async Task HandoverQueue_SupervisorPlan_ReadsOpenPlacesOnly()
     {
         await using var world = await DeskWorld.StartAsync();
@@ -35,7 +37,7 @@ public sealed class DeskPlanTests
         Assert.Contains(plan, line => line.Contains("USING INDEX IX_conv_HandoverEntry_", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [FactOnSqlite(Reason)]
     public async Task ConversationTimeline_Plan_UsesIndexWithoutSorting()
     {
         await using var world = await DeskWorld.StartAsync();
@@ -47,7 +49,7 @@ public sealed class DeskPlanTests
         Assert.DoesNotContain(plan, line => line.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [FactOnSqlite(Reason)]
     public async Task CloseSilentConversations_Plan_UsesIndexWithoutSorting()
     {
         await using var world = await DeskWorld.StartAsync();

@@ -7,8 +7,8 @@ using Dpemt.Portal.Identity;
 using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Protection;
+using Dpemt.Portal.Testing.Database;
 using Dpemt.Portal.Testing.SqlServer;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,19 +16,18 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Dpemt.Portal.Integration.Tests.Conversations;
 
-/// <summary>A database file with the demonstration tables, and one or more processes on it.</summary>
+/// <summary>A database with the demonstration tables, and one or more processes on it.</summary>
 internal sealed class DeskWorld : IAsyncDisposable
 {
     /// <summary>Monday, 10:00 in Cuiabá: every reception is open.</summary>
     internal static readonly DateTimeOffset Monday = new(2026, 11, 23, 14, 0, 0, TimeSpan.Zero);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("desk").FullName;
+    private readonly FreshDatabase _database;
     private readonly KeyRing _keys = KeyRing.Create();
     private readonly List<ServiceProvider> _processes = [];
 
-    private DeskWorld()
-    {
-    }
+    private DeskWorld() => _database = TestEngine.Current.CreateMigrated(_directory);
 
     internal FakeTimeProvider Clock { get; } = new(Monday);
 
@@ -39,8 +38,6 @@ internal sealed class DeskWorld : IAsyncDisposable
     {
         var world = new DeskWorld();
         world.Restart();
-        await using (var db = await world.OpenAsync())
-            await db.Database.EnsureCreatedAsync();
         await world.Get<SeedReceptions>().RunAsync(default);
         return world;
     }
@@ -50,7 +47,7 @@ internal sealed class DeskWorld : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Clock);
-        services.Configure<DatabaseOptions>(o => o.ConnectionString = $"Data Source={Path.Combine(_directory, "portal.db")}");
+        services.Configure<DatabaseOptions>(_database.Configure);
         services.AddSingleton(_keys);
         services.AddSingleton<FieldProtector>();
         services.AddSingleton<BlindIndex>();
@@ -164,7 +161,7 @@ internal sealed class DeskWorld : IAsyncDisposable
     {
         foreach (var process in _processes)
             await process.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        _database.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 }

@@ -13,7 +13,7 @@ public sealed class QueryPlanTests : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    [Fact]
+    [FactOnSqlite("reads SQLite's query plans")]
     public async Task WorkersQueries_OnSqlite_ScanNothingThatGrowsWithHistory()
     {
         await using var db = _database.Open();

@@ -136,7 +136,7 @@ public sealed class WebhookTests : IDisposable
         Assert.Equal(HttpStatusCode.Forbidden, wrong.StatusCode);
     }
 
-    [Fact]
+    [FactOnSqlite("copies SQLite's file and its journal")]
     public async Task Post_Answered200_IsInTheFileOfADatabaseThatWasNeverClosed()
     {
         await using var provider = await FakeProvider.StartAsync();
@@ -153,7 +153,7 @@ public sealed class WebhookTests : IDisposable
         Assert.Equal(100L, await count.ExecuteScalarAsync());
     }
 
-    [Fact]
+    [FactOnSqlite("a transaction of somebody else keeps every other writer waiting in SQLite only")]
     public async Task Post_DatabaseLockedBySomebodyElse_IsNotAnswered200()
     {
         await using var provider = await FakeProvider.StartAsync();

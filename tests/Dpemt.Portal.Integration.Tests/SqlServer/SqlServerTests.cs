@@ -66,7 +66,7 @@ public sealed class SqlServerTests
         Assert.Contains("does not translate for SQL Server", fault.Message, StringComparison.Ordinal);
     }
 
-    private static IList<ParseError> Parse(string script)
+    internal static IList<ParseError> Parse(string script)
     {
         using var reader = new StringReader(script);
         new TSql160Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);

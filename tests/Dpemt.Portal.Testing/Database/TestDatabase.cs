@@ -1,41 +1,34 @@
 using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Protection;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dpemt.Portal.Testing.Database;
 
-/// <summary>A real SQLite file of one test, migrated: the migrations run once per process, each test gets a copy.</summary>
+/// <summary>A real database of one test with all tables, on the engine of <see cref="TestEngine"/>, and a key file beside it.</summary>
 public sealed class TestDatabase : IDisposable
 {
-    private static readonly Lazy<string> Template = new(Migrate);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
+    private readonly FreshDatabase _database;
 
     public TestDatabase()
     {
-        File.Copy(Template.Value, FilePath);
+        _database = TestEngine.Current.CreateMigrated(_folder);
         File.WriteAllText(KeyFile, KeyRing.Create().ToJson());
     }
 
-    public string FilePath => Path.Combine(_folder, "portal.db");
+    /// <summary>SQLite's file, for tests about the file itself.</summary>
+    public string FilePath => _database.FilePath ?? throw new InvalidOperationException("This test is about SQLite's file: mark it FactOnSqlite.");
 
     public string KeyFile => Path.Combine(_folder, "keys.json");
 
-    public string ConnectionString => $"Data Source={FilePath}";
+    /// <summary>Points a host's options here.</summary>
+    public void Configure(DatabaseOptions options) => _database.Configure(options);
 
     /// <summary>A context of its own, apart from all services.</summary>
-    public PortalDbContext Open()
-    {
-        var options = new DbContextOptionsBuilder<PortalDbContext>();
-        options.UsePortalDatabase(DatabaseProvider.Sqlite, ConnectionString);
-        return new(options.Options, new FieldProtector(KeyRing.Parse(File.ReadAllText(KeyFile))));
-    }
+    public PortalDbContext Open() => _database.Open(KeyRing.Parse(File.ReadAllText(KeyFile)));
 
     public void Dispose()
     {
-        using (var connection = new SqliteConnection(ConnectionString))
-            SqliteConnection.ClearPool(connection);
+        _database.Dispose();
         try
         {
             Directory.Delete(_folder, recursive: true);
@@ -44,17 +37,5 @@ public sealed class TestDatabase : IDisposable
         {
             // A worker that is still closing holds the file: the folder is temporary anyway.
         }
-    }
-
-    private static string Migrate()
-    {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("portal-template-").FullName, "template.db");
-        var options = new DbContextOptionsBuilder<PortalDbContext>();
-        options.UsePortalDatabase(DatabaseProvider.Sqlite, $"Data Source={path};Pooling=False");
-        using var db = new PortalDbContext(options.Options, new FieldProtector(KeyRing.Create()));
-        db.Database.Migrate();
-        // One file without a journal beside it can be copied.
-        db.Database.ExecuteSqlRaw("PRAGMA journal_mode=DELETE;");
-        return path;
     }
 }

@@ -37,7 +37,7 @@ public static class TestServices
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Bsp:BaseUrl"] = "http://127.0.0.1:9" });
         if (settings is not null)
             builder.Configuration.AddInMemoryCollection(settings);
-        builder.Services.Configure<DatabaseOptions>(o => o.ConnectionString = database.ConnectionString);
+        builder.Services.Configure<DatabaseOptions>(database.Configure);
         builder.Services.Configure<ProtectionOptions>(o => o.KeyFile = database.KeyFile);
         if (clock is not null)
             builder.Services.AddSingleton(clock);

@@ -4,6 +4,7 @@ using Dpemt.Portal.Conversations.Receptions;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Identity.Users;
 using Dpemt.Portal.Persistence;
+using Dpemt.Portal.Testing.Database;
 using Dpemt.Portal.Testing.SqlServer;
 using Dpemt.Portal.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -14,17 +15,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dpemt.Portal.Testing.Hosting;
 
-/// <summary>The real portal in this process, on a free port and an SQLite file of its own, with a user of every role.</summary>
+/// <summary>The real portal in this process, on a free port and a database of its own, with a user of every role.</summary>
 public sealed partial class PortalServer : IAsyncDisposable
 {
     public const string Password = "senha-dos-testes-do-portal";
 
     private readonly string _directory;
+    private readonly FreshDatabase _database;
 
-    private PortalServer(WebApplication app, string directory)
+    private PortalServer(WebApplication app, string directory, FreshDatabase database)
     {
         App = app;
         _directory = directory;
+        _database = database;
     }
 
     public WebApplication App { get; }
@@ -36,22 +39,22 @@ public sealed partial class PortalServer : IAsyncDisposable
     public static async Task<PortalServer> StartAsync(Action<WebApplicationBuilder>? configure = null)
     {
         var directory = Directory.CreateTempSubdirectory("portal-").FullName;
+        var database = TestEngine.Current.CreateEmpty(directory);
         var app = PortalHost.Build(["--environment=Development"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Urls"] = "http://127.0.0.1:0",
-                ["Database:Provider"] = "Sqlite",
-                ["ConnectionStrings:Portal"] = $"Data Source={Path.Combine(directory, "portal.db")}",
                 ["Protection:KeyFile"] = Path.Combine(directory, "chaves.json"),
                 ["Simulator:Enabled"] = "false",
                 ["Demo:Password"] = Password,
             });
+            builder.Configuration.AddInMemoryCollection(database.Settings);
             builder.Services.AddSingleton<IInterceptor>(SqlServerTranslation.Instance);
             configure?.Invoke(builder);
         });
         await app.StartAsync();
-        return new PortalServer(app, directory);
+        return new PortalServer(app, directory, database);
     }
 
     public static string EmailOf(string role) => $"{role}@testes.local";
@@ -102,7 +105,7 @@ public sealed partial class PortalServer : IAsyncDisposable
     {
         await App.StopAsync();
         await App.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _database.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 

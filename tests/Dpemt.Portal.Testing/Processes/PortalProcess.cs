@@ -55,7 +55,8 @@ public sealed class PortalProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Urls"] = address.ToString();
-        start.Environment["ConnectionStrings__Portal"] = $"Data Source={files.Database}";
+        foreach (var (key, value) in files.Database.Settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["Protection__KeyFile"] = files.KeyFile;
         start.Environment["Simulator__Url"] = simulator.ToString();
         start.Environment["Simulator__Enabled"] = first is null ? "true" : "false";

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Web.Components.Localization;
-using Dpemt.Portal.Web.Features.Operations;
-using Microsoft.Extensions.Options;
 
 namespace Dpemt.Portal.Web.Hosting.Commands;
 
@@ -76,7 +73,6 @@ public static class PortalCommands
         command.SetAction((_, cancellation) => VerbHost.RunAsync(error, async services =>
         {
             var applied = await DevelopmentDatabase.MigrateAsync(services, cancellation);
-            JobsModule.MigrateStorage(services.GetRequiredService<IOptions<DatabaseOptions>>().Value);
             await output.WriteLineAsync(applied.Count == 0 ? "O banco de dados já está em dia." : $"Migrações aplicadas: {string.Join(", ", applied)}.");
             return 0;
         }, onOldTables: true));

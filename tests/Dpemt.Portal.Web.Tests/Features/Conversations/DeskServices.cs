@@ -26,7 +26,7 @@ internal static class DeskServices
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Bsp:BaseUrl"] = "http://127.0.0.1:9" }).Build());
         services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development });
-        services.Configure<DatabaseOptions>(options => options.ConnectionString = database.ConnectionString);
+        services.Configure<DatabaseOptions>(database.Configure);
         services.Configure<ProtectionOptions>(options => options.KeyFile = database.KeyFile);
         services.AddSingleton(clock);
         services.AddProtection();
