@@ -35,6 +35,7 @@ public sealed class AccessibilityTests(PortalInBrowser suite)
         { "fiscal", "/contrato/ocorrencias" },
         { "fiscal", "/contrato/ocorrencias/nova?requisito=historico" },
         { "fiscal", "/contrato/sancoes" },
+        { "cdi", "/administracao/chaves" },
     };
 
     [Theory, MemberData(nameof(Pages))]

@@ -1,11 +1,11 @@
 import { startClocks } from './clocks.js';
-import { startCopying } from './copy.js';
 import { reconnection } from './reconnect.js';
 import { watchDrafts } from './drafts.js';
 import { startShell } from './shell.js';
+import { watchCopyButtons } from './copy.js';
 
 startShell();
 watchDrafts();
 startClocks();
-startCopying();
+watchCopyButtons();
 Blazor.start({ circuit: { reconnectionOptions: reconnection } });

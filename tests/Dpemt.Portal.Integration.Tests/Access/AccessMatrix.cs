@@ -75,6 +75,7 @@ public static class AccessMatrix
         PageAt("/contrato/incidentes/{Id:long}", "/contrato/incidentes/1", Contract),
         PageAt("/contrato/documentos/{id:long}", "/contrato/documentos/1", Contract),
         Page("/administracao/avisos", Roles.Cdi),
+        Page("/administracao/chaves", Roles.Cdi),
         Page("/conta/senha", Everyone),
         Page("/conta/dois-fatores", Everyone),
         Post("/sair", Everyone),

@@ -32,7 +32,7 @@ public sealed class CreateApiKey(IDbContextFactory<PortalDbContext> contexts, Ti
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         db.ApiKeys.Add(key);
         await db.SaveChangesAsync(cancellation);
-        db.Audit(actor, AuditActions.ApiKeyChanged, "api-key", key.Id, now, "criada: " + key.Scopes);
+        db.Audit(actor, AuditActions.ApiKeyChanged, ApiKeyList.AuditSubject, key.Id, now, "criada: " + key.Scopes);
         db.Announce(ChangeTopics.Settings, ApiKeyDirectory.ChangeKey, now);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

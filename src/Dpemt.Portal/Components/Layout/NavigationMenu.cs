@@ -42,6 +42,8 @@ public static class NavigationMenu
             "Textos prontos de quem atende."),
         new("Administração", "Avisos por e-mail", "administracao/avisos", Icons.Material.Outlined.MarkEmailUnread, Policies.Administer,
             "Quem é avisado fora do portal, e o que já foi enviado."),
+        new("Administração", "Chaves da API", "administracao/chaves", Icons.Material.Outlined.Key, Policies.Administer,
+            "Quais sistemas chamam o portal e o que podem fazer."),
     ];
 
     public static IEnumerable<IGrouping<string, NavigationItem>> Sections => Items.GroupBy(item => item.Section);
