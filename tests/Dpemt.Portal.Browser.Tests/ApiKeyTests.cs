@@ -19,7 +19,7 @@ public sealed class ApiKeyTests(PortalInBrowser suite)
         await page.GetByLabel("Ler a fila das recepções").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Criar chave" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Copiar a chave" }).ClickAsync();
-        await Expect(page.GetByText("Copiada.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Copiado.")).ToBeVisibleAsync();
         var key = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
         Assert.Equal(await page.Locator("#chave-segredo").TextContentAsync(), key);
         await page.GetByRole(AriaRole.Button, new() { Name = "Já guardei a chave" }).ClickAsync();

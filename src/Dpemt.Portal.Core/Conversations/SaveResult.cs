@@ -1,3 +1,5 @@
+using Dpemt.Portal.Identity;
+
 namespace Dpemt.Portal.Conversations;
 
 /// <summary>One thing that is wrong with a form.</summary>
@@ -8,10 +10,11 @@ public sealed record FieldFault(string Field, string Text);
 /// <summary>What saving or deleting a line of a kept table answers.</summary>
 /// <param name="Faults">All that is wrong; empty when it was done.</param>
 /// <param name="Id">Number of the line that was saved.</param>
-public sealed record SaveResult(IReadOnlyList<FieldFault> Faults, int? Id = null)
+/// <param name="Conflict">Somebody else changed the line meanwhile: nothing was saved; else null.</param>
+public sealed record SaveResult(IReadOnlyList<FieldFault> Faults, int? Id = null, EditConflict? Conflict = null)
 {
     /// <summary>True when it was done.</summary>
-    public bool Saved => Faults.Count == 0;
+    public bool Saved => Faults.Count == 0 && Conflict is null;
 
     internal static SaveResult Ok(int? id = null) => new([], id);
 

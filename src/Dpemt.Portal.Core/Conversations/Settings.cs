@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dpemt.Portal.Changes;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Identity.Audit;
@@ -22,6 +23,15 @@ internal static class Settings
         db.Audit(who, AuditActions.SettingsChanged, table, id, at, detail);
         db.Announce(ChangeTopics.Settings, table, at);
     }
+
+    /// <summary>What to answer when a line is no longer as it was loaded into the form; null when it is.</summary>
+    internal static async Task<SaveResult?> ConflictAsync<T>(
+        this PortalDbContext db, string table, object id, T? loaded, T current, CancellationToken cancellation)
+        where T : class =>
+        loaded is null || loaded.Equals(current)
+            ? null
+            : new([], Conflict: await EditConflict.OverAsync(
+                db, AuditActions.SettingsChanged, table, Convert.ToString(id, CultureInfo.InvariantCulture)!, current, cancellation));
 
     internal static async Task<TablePage<T>> PageAsync<T>(this IQueryable<T> rows, TableQuery query, CancellationToken cancellation)
     {

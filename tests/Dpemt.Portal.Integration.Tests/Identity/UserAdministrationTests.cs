@@ -1,4 +1,5 @@
 using Dpemt.Portal.Identity;
+using Dpemt.Portal.Identity.Audit;
 using Dpemt.Portal.Identity.Sessions;
 using Dpemt.Portal.Identity.Users;
 using Dpemt.Portal.Persistence;
@@ -29,10 +30,30 @@ public sealed class UserAdministrationTests(PortalServerFixture fixture) : IClas
         }
         Assert.Equal(UserErrors.LastCdi, await Get<SetUserEnabled>().RunAsync(Actor.Portal, last, false, CancellationToken.None));
         var details = new UserDetails("Último", "ultimo@testes.local", [Roles.Auditor], []);
-        Assert.Equal(UserErrors.LastCdi, await Get<ChangeUser>().RunAsync(Actor.Portal, last, details, CancellationToken.None));
+        Assert.Equal(UserErrors.LastCdi, (await Get<ChangeUser>().RunAsync(Actor.Portal, last, details, CancellationToken.None)).Refusal);
 
         await _server.AddUserAsync(Roles.Cdi, "outro@testes.local");
-        Assert.Null(await Get<ChangeUser>().RunAsync(Actor.Portal, last, details, CancellationToken.None));
+        Assert.Equal(new UserChange(null), await Get<ChangeUser>().RunAsync(Actor.Portal, last, details, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task ChangeUser_ChangedMeanwhile_IsToldAndOverwritesOnPurpose()
+    {
+        var id = await _server.AddUserAsync(Roles.Auditor, "disputada@testes.local");
+        var loaded = new UserDetails(Roles.Labels[Roles.Auditor], "disputada@testes.local", [Roles.Auditor], []);
+        var change = Get<ChangeUser>();
+        var first = loaded with { Roles = [Roles.Supervisor, Roles.Auditor] };
+        Assert.Equal(new UserChange(null), await change.RunAsync(Actor.Person(Guid.NewGuid(), "Maria"), id, first, loaded, CancellationToken.None));
+        // What she does herself is no change of the form.
+        await using var db = await Db();
+        await Get<RecordAccountEvent>().RunAsync(await db.Users.SingleAsync(user => user.Id == id), AuditActions.SignedIn, null, CancellationToken.None);
+
+        var second = loaded with { DisplayName = "Outro nome" };
+        var told = await change.RunAsync(Actor.Portal, id, second, loaded, CancellationToken.None);
+
+        Assert.Equal(("Maria", (object)first), (told.Conflict!.Who, told.Conflict.Current));
+        Assert.Equal(new UserChange(null), await change.RunAsync(Actor.Portal, id, second, (UserDetails)told.Conflict.Current, CancellationToken.None));
+        Assert.Equal("Outro nome", (await db.Users.AsNoTracking().SingleAsync(user => user.Id == id)).DisplayName);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.RegularExpressions;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Persistence;
@@ -48,8 +49,11 @@ public sealed partial class QuickReplies(IDbContextFactory<PortalDbContext> cont
 /// <summary>Adds or changes a ready answer.</summary>
 public sealed partial class SaveQuickReply(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Saves.</summary>
-    public async Task<SaveResult> RunAsync(Actor who, QuickReplyForm form, CancellationToken cancellation)
+    /// <summary>Saves whatever the line has become meanwhile.</summary>
+    public Task<SaveResult> RunAsync(Actor who, QuickReplyForm form, CancellationToken cancellation) => RunAsync(who, form, null, cancellation);
+
+    /// <summary>Saves, or says all that is wrong, or that the line is no longer as it was loaded.</summary>
+    public async Task<SaveResult> RunAsync(Actor who, QuickReplyForm form, QuickReplyForm? loaded, CancellationToken cancellation)
     {
         var shortcut = form.Shortcut.Trim().TrimStart('/').ToLowerInvariant();
         var text = form.Text.Trim();
@@ -57,12 +61,14 @@ public sealed partial class SaveQuickReply(IDbContextFactory<PortalDbContext> co
         if (faults.Count > 0)
             return new(faults);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
         if (await db.QuickReplies.AnyAsync(q => q.Shortcut == shortcut && q.Id != form.Id, cancellation))
             return SaveResult.Fault(nameof(form.Shortcut), $"Já existe uma resposta com o atalho “/{shortcut}”. Escolha outro.");
         var reply = form.Id is { } id ? await db.QuickReplies.FirstOrDefaultAsync(q => q.Id == id, cancellation) : null;
         if (form.Id is not null && reply is null)
             return SaveResult.Fault("", "Esta resposta foi apagada por outra pessoa. Recarregue a lista.");
+        if (reply is not null && await db.ConflictAsync(Settings.QuickReplies, reply.Id, loaded, FormOf(reply), cancellation) is { } conflict)
+            return conflict;
         if (reply is null)
             db.QuickReplies.Add(reply = new QuickReply { Shortcut = shortcut, Text = text });
         reply.Shortcut = shortcut;
@@ -73,6 +79,8 @@ public sealed partial class SaveQuickReply(IDbContextFactory<PortalDbContext> co
         await transaction.CommitAsync(cancellation);
         return SaveResult.Ok(reply.Id);
     }
+
+    private static QuickReplyForm FormOf(QuickReply reply) => new(reply.Id, reply.Shortcut, reply.Text);
 
     private static List<FieldFault> Check(string shortcut, string text)
     {

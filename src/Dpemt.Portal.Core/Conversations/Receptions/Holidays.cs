@@ -1,3 +1,4 @@
+using System.Data;
 using Dpemt.Portal.Conversations.Flow;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Persistence;
@@ -48,8 +49,11 @@ public sealed class HolidayList(IDbContextFactory<PortalDbContext> contexts)
 /// <summary>Adds or changes a day without service.</summary>
 public sealed class SaveHoliday(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Saves, or says all that is wrong.</summary>
-    public async Task<SaveResult> RunAsync(Actor who, HolidayForm form, CancellationToken cancellation)
+    /// <summary>Saves whatever the line has become meanwhile.</summary>
+    public Task<SaveResult> RunAsync(Actor who, HolidayForm form, CancellationToken cancellation) => RunAsync(who, form, null, cancellation);
+
+    /// <summary>Saves, or says all that is wrong, or that the line is no longer as it was loaded.</summary>
+    public async Task<SaveResult> RunAsync(Actor who, HolidayForm form, HolidayForm? loaded, CancellationToken cancellation)
     {
         var city = string.IsNullOrWhiteSpace(form.CityCode) ? null : form.CityCode;
         var name = form.Name.Trim();
@@ -63,7 +67,7 @@ public sealed class SaveHoliday(IDbContextFactory<PortalDbContext> contexts, Tim
         if (city is not null && form.ReceptionId is not null)
             faults.Add(new(nameof(form.ReceptionId), "Escolha a cidade ou a recepção, não as duas."));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
         if (form.ReceptionId is { } reception && !await db.Receptions.AnyAsync(r => r.Id == reception, cancellation))
             faults.Add(new(nameof(form.ReceptionId), "Esta recepção não existe mais."));
         if (await db.Holidays.AnyAsync(h => h.Date == form.Date && h.CityCode == city && h.ReceptionId == form.ReceptionId && h.Id != form.Id, cancellation))
@@ -73,6 +77,8 @@ public sealed class SaveHoliday(IDbContextFactory<PortalDbContext> contexts, Tim
         var holiday = form.Id is { } id ? await db.Holidays.FirstOrDefaultAsync(h => h.Id == id, cancellation) : null;
         if (form.Id is not null && holiday is null)
             return SaveResult.Fault("", "Este feriado foi apagado por outra pessoa. Recarregue a lista.");
+        if (holiday is not null && await db.ConflictAsync(Settings.Holidays, holiday.Id, loaded, FormOf(holiday), cancellation) is { } conflict)
+            return conflict;
         if (holiday is null)
             db.Holidays.Add(holiday = new Holiday { Name = name });
         holiday.Name = name;
@@ -85,6 +91,8 @@ public sealed class SaveHoliday(IDbContextFactory<PortalDbContext> contexts, Tim
         await transaction.CommitAsync(cancellation);
         return SaveResult.Ok(holiday.Id);
     }
+
+    private static HolidayForm FormOf(Holiday holiday) => new(holiday.Id, holiday.Date, holiday.Name, holiday.CityCode, holiday.ReceptionId);
 }
 
 /// <summary>Removes a day without service.</summary>

@@ -12,7 +12,17 @@ namespace Dpemt.Portal.Conversations.Receptions;
 /// <param name="Coverage">What it answers for.</param>
 public sealed record ReceptionForm(
     int? Id, string Name, string CityCode, string? Address, string? Telephone, bool IsFallback, bool Active,
-    IReadOnlyList<PeriodForm> Periods, IReadOnlyList<CoverageForm> Coverage);
+    IReadOnlyList<PeriodForm> Periods, IReadOnlyList<CoverageForm> Coverage)
+{
+    /// <summary>Equal when every field, period and line of coverage is, in the same order.</summary>
+    public bool Equals(ReceptionForm? other) =>
+        other is not null
+        && (Id, Name, CityCode, Address, Telephone, IsFallback, Active) == (other.Id, other.Name, other.CityCode, other.Address, other.Telephone, other.IsFallback, other.Active)
+        && Periods.SequenceEqual(other.Periods) && Coverage.SequenceEqual(other.Coverage);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, Name, CityCode, Periods.Count, Coverage.Count);
+}
 
 /// <summary>One period of a weekday.</summary>
 /// <param name="Day">The weekday.</param>

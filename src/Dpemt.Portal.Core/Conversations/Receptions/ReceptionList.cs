@@ -47,6 +47,11 @@ public sealed class ReceptionDetails(IDbContextFactory<PortalDbContext> contexts
     public async Task<ReceptionForm?> RunAsync(int id, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await ReadAsync(db, id, cancellation);
+    }
+
+    internal static async Task<ReceptionForm?> ReadAsync(PortalDbContext db, int id, CancellationToken cancellation)
+    {
         var reception = await db.Receptions.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellation);
         if (reception is null)
             return null;

@@ -1,3 +1,4 @@
+using System.Data;
 using Dpemt.Portal.Conversations.Flow;
 using Dpemt.Portal.Conversations.Handover;
 using Dpemt.Portal.Identity;
@@ -9,14 +10,17 @@ namespace Dpemt.Portal.Conversations.Receptions;
 /// <summary>Adds or changes a reception with its hours and coverage.</summary>
 public sealed class SaveReception(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Saves, or says all that is wrong.</summary>
-    public async Task<SaveResult> RunAsync(Actor who, ReceptionForm form, CancellationToken cancellation)
+    /// <summary>Saves whatever the line has become meanwhile.</summary>
+    public Task<SaveResult> RunAsync(Actor who, ReceptionForm form, CancellationToken cancellation) => RunAsync(who, form, null, cancellation);
+
+    /// <summary>Saves, or says all that is wrong, or that the line is no longer as it was loaded.</summary>
+    public async Task<SaveResult> RunAsync(Actor who, ReceptionForm form, ReceptionForm? loaded, CancellationToken cancellation)
     {
         var faults = ReceptionRules.Check(form);
         if (faults.Count > 0)
             return new(faults);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
         var name = form.Name.Trim();
         if (await db.Receptions.AnyAsync(r => r.Name == name && r.Id != form.Id, cancellation))
             return SaveResult.Fault(nameof(form.Name), $"Já existe uma recepção chamada “{name}”.");
@@ -25,6 +29,9 @@ public sealed class SaveReception(IDbContextFactory<PortalDbContext> contexts, T
         var reception = form.Id is { } id ? await db.Receptions.FirstOrDefaultAsync(r => r.Id == id, cancellation) : null;
         if (form.Id is not null && reception is null)
             return SaveResult.Fault("", "Esta recepção foi apagada por outra pessoa. Recarregue a lista.");
+        if (reception is not null && loaded is not null && await ReceptionDetails.ReadAsync(db, reception.Id, cancellation) is { } current
+            && await db.ConflictAsync(Settings.Receptions, reception.Id, loaded, current, cancellation) is { } changed)
+            return changed;
         if (reception?.IsFallback == true && (!form.IsFallback || !form.Active))
         {
             return SaveResult.Fault(
@@ -35,8 +42,9 @@ public sealed class SaveReception(IDbContextFactory<PortalDbContext> contexts, T
             db.Receptions.Add(reception = new Reception { Name = name, CityCode = form.CityCode });
         Copy(form, reception);
         await db.SaveChangesAsync(cancellation);
-        await ReplaceLinesAsync(db, form, reception.Id, cancellation);
-        db.Changed(who, Settings.Receptions, reception.Id, clock.GetUtcNow(), "Recepção " + name);
+        var now = clock.GetUtcNow();
+        await ReplaceLinesAsync(db, form, reception.Id, who, now, cancellation);
+        db.Changed(who, Settings.Receptions, reception.Id, now, "Recepção " + name);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return SaveResult.Ok(reception.Id);
@@ -52,12 +60,15 @@ public sealed class SaveReception(IDbContextFactory<PortalDbContext> contexts, T
         reception.Active = form.Active;
     }
 
-    private static async Task ReplaceLinesAsync(PortalDbContext db, ReceptionForm form, int id, CancellationToken cancellation)
+    private static async Task ReplaceLinesAsync(PortalDbContext db, ReceptionForm form, int id, Actor who, DateTimeOffset at, CancellationToken cancellation)
     {
         if (form.IsFallback)
         {
-            await db.Receptions.Where(r => r.Id != id && r.IsFallback)
-                .ExecuteUpdateAsync(s => s.SetProperty(r => r.IsFallback, false), cancellation);
+            foreach (var other in await db.Receptions.Where(r => r.Id != id && r.IsFallback).ToListAsync(cancellation))
+            {
+                other.IsFallback = false;
+                db.Changed(who, Settings.Receptions, other.Id, at, $"Recepção {other.Name} deixou de ser a padrão");
+            }
         }
 
         await db.ReceptionPeriods.Where(p => p.ReceptionId == id).ExecuteDeleteAsync(cancellation);

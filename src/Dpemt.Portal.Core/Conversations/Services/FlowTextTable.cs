@@ -1,3 +1,4 @@
+using System.Data;
 using Dpemt.Portal.Conversations.Flow;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Persistence;
@@ -24,17 +25,23 @@ public sealed class FlowTextList(IDbContextFactory<PortalDbContext> contexts)
 /// <summary>Replaces a text of the bot.</summary>
 public sealed class SaveFlowText(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Saves, or says all that is wrong. The default text is stored as no change.</summary>
-    public async Task<SaveResult> RunAsync(Actor who, string key, string? text, CancellationToken cancellation)
+    /// <summary>Saves whatever the text has become meanwhile.</summary>
+    public Task<SaveResult> RunAsync(Actor who, string key, string? text, CancellationToken cancellation) => RunAsync(who, key, text, null, cancellation);
+
+    /// <summary>Saves, or says all that is wrong, or that the text is no longer the one that was loaded. The default text is stored as no change.</summary>
+    public async Task<SaveResult> RunAsync(Actor who, string key, string? text, string? loaded, CancellationToken cancellation)
     {
         var clean = text?.ReplaceLineEndings("\n").Trim();
         var faults = FlowTexts.Validate(key, clean);
         if (faults.Count > 0)
             return new([.. faults.Select(f => new FieldFault("Text", f))]);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
         var row = await db.FlowTexts.FirstOrDefaultAsync(t => t.Key == key, cancellation);
-        if (clean == FlowTexts.Definitions.First(d => d.Key == key).Text)
+        var standard = FlowTexts.Definitions.First(d => d.Key == key).Text;
+        if (await db.ConflictAsync(Settings.FlowTexts, key, loaded, row?.Text ?? standard, cancellation) is { } conflict)
+            return conflict;
+        if (clean == standard)
         {
             if (row is not null)
                 db.FlowTexts.Remove(row);

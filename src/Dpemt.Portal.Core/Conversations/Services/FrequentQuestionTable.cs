@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.RegularExpressions;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Persistence;
@@ -32,17 +33,22 @@ public sealed partial class SaveFrequentQuestion(IDbContextFactory<PortalDbConte
 
     private static readonly string[] Fields = ["recepcao", "endereco", "horario"];
 
-    /// <summary>Saves, or says all that is wrong.</summary>
-    public async Task<SaveResult> RunAsync(Actor who, FrequentQuestionForm form, CancellationToken cancellation)
+    /// <summary>Saves whatever the line has become meanwhile.</summary>
+    public Task<SaveResult> RunAsync(Actor who, FrequentQuestionForm form, CancellationToken cancellation) => RunAsync(who, form, null, cancellation);
+
+    /// <summary>Saves, or says all that is wrong, or that the line is no longer as it was loaded.</summary>
+    public async Task<SaveResult> RunAsync(Actor who, FrequentQuestionForm form, FrequentQuestionForm? loaded, CancellationToken cancellation)
     {
         var faults = Check(form);
         if (faults.Count > 0)
             return new(faults);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
         var entry = form.Id is { } id ? await db.FrequentQuestions.FirstOrDefaultAsync(q => q.Id == id, cancellation) : null;
         if (form.Id is not null && entry is null)
             return SaveResult.Fault("", "Esta pergunta foi apagada por outra pessoa. Recarregue a lista.");
+        if (entry is not null && await db.ConflictAsync(Settings.FrequentQuestions, entry.Id, loaded, FormOf(entry), cancellation) is { } conflict)
+            return conflict;
         if (entry is null)
             db.FrequentQuestions.Add(entry = new FrequentQuestionEntry { Question = "", Keywords = "", Answer = "" });
         entry.Question = form.Question.Trim();
@@ -56,6 +62,9 @@ public sealed partial class SaveFrequentQuestion(IDbContextFactory<PortalDbConte
         await transaction.CommitAsync(cancellation);
         return SaveResult.Ok(entry.Id);
     }
+
+    private static FrequentQuestionForm FormOf(FrequentQuestionEntry entry) =>
+        new(entry.Id, entry.Question, entry.Keywords, entry.Answer, entry.AnswerWithReception, entry.Active);
 
     private static List<FieldFault> Check(FrequentQuestionForm form)
     {

@@ -1,3 +1,4 @@
+using System.Data;
 using Dpemt.Portal.Conversations.Flow;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Persistence;
@@ -24,20 +25,25 @@ public sealed class ServiceList(IDbContextFactory<PortalDbContext> contexts)
 /// <summary>Adds or changes a service.</summary>
 public sealed class SaveService(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Saves, or says all that is wrong.</summary>
-    public async Task<SaveResult> RunAsync(Actor who, ServiceForm form, CancellationToken cancellation)
+    /// <summary>Saves whatever the line has become meanwhile.</summary>
+    public Task<SaveResult> RunAsync(Actor who, ServiceForm form, CancellationToken cancellation) => RunAsync(who, form, null, cancellation);
+
+    /// <summary>Saves, or says all that is wrong, or that the line is no longer as it was loaded.</summary>
+    public async Task<SaveResult> RunAsync(Actor who, ServiceForm form, ServiceForm? loaded, CancellationToken cancellation)
     {
         var faults = Check(form);
         if (faults.Count > 0)
             return new(faults);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
         var name = form.Name.Trim();
         if (await db.Services.AnyAsync(s => s.Area == form.Area && s.Name == name && s.Id != form.Id, cancellation))
             return SaveResult.Fault(nameof(form.Name), $"Já existe um serviço chamado “{name}” nesta área.");
         var entry = form.Id is { } id ? await db.Services.FirstOrDefaultAsync(s => s.Id == id, cancellation) : null;
         if (form.Id is not null && entry is null)
             return SaveResult.Fault("", "Este serviço foi apagado por outra pessoa. Recarregue a lista.");
+        if (entry is not null && await db.ConflictAsync(Settings.Services, entry.Id, loaded, FormOf(entry), cancellation) is { } conflict)
+            return conflict;
         if (entry is null)
             db.Services.Add(entry = new ServiceEntry { Area = form.Area, Name = name, Keywords = "" });
         entry.Area = form.Area;
@@ -55,6 +61,9 @@ public sealed class SaveService(IDbContextFactory<PortalDbContext> contexts, Tim
         await transaction.CommitAsync(cancellation);
         return SaveResult.Ok(entry.Id);
     }
+
+    private static ServiceForm FormOf(ServiceEntry entry) => new(
+        entry.Id, entry.Area, entry.Name, entry.Keywords, entry.SelfService, entry.OpenLink, entry.InstallLinkAndroid, entry.InstallLinkIPhone, entry.Documents, entry.Active);
 
     private static List<FieldFault> Check(ServiceForm form)
     {

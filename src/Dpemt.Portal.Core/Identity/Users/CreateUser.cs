@@ -9,7 +9,16 @@ namespace Dpemt.Portal.Identity.Users;
 /// <param name="Email">Also the name to sign in with.</param>
 /// <param name="Roles">One or more of <see cref="Identity.Roles"/>.</param>
 /// <param name="ReceptionIds">The receptions that she answers for; at least one with the role Recepção.</param>
-public sealed record UserDetails(string DisplayName, string Email, IReadOnlyCollection<string> Roles, IReadOnlyCollection<int> ReceptionIds);
+public sealed record UserDetails(string DisplayName, string Email, IReadOnlyCollection<string> Roles, IReadOnlyCollection<int> ReceptionIds)
+{
+    /// <summary>Equal when names and sets are, in whatever order.</summary>
+    public bool Equals(UserDetails? other) =>
+        other is not null && (DisplayName, Email) == (other.DisplayName, other.Email)
+        && Roles.ToHashSet().SetEquals(other.Roles) && ReceptionIds.ToHashSet().SetEquals(other.ReceptionIds);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(DisplayName, Email, Roles.Count, ReceptionIds.Count);
+}
 
 /// <summary>Outcome: the id and the password that is shown once, or why not.</summary>
 public sealed record CreateUserResult(Guid? UserId, string? TemporaryPassword, Refusal? Refusal);

@@ -17,6 +17,14 @@ internal static class UserRights
 
     internal static string Describe(UserDetails details) => string.Join(", ", details.Roles.Select(role => Roles.Labels[role]).Order(StringComparer.Ordinal));
 
+    /// <summary>The user as a form has her.</summary>
+    internal static async Task<UserDetails> ReadAsync(PortalDbContext db, PortalUser user, CancellationToken cancellation)
+    {
+        var roles = await db.UserRoles.Where(link => link.UserId == user.Id).Join(db.Roles, link => link.RoleId, role => role.Id, (link, role) => role.Name!).ToListAsync(cancellation);
+        var receptions = await db.UserReceptions.Where(link => link.UserId == user.Id).Select(link => link.ReceptionId).ToListAsync(cancellation);
+        return new(user.DisplayName, user.Email!, roles, receptions);
+    }
+
     /// <summary>Notes the wanted roles and receptions; the caller saves.</summary>
     internal static async Task SetAsync(PortalDbContext db, Guid userId, UserDetails details, CancellationToken cancellation)
     {

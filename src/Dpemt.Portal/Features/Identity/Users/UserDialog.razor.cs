@@ -1,5 +1,7 @@
+using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Identity.Users;
+using Dpemt.Portal.Web.Features.Conversations.Administration.Forms;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -14,8 +16,9 @@ public sealed partial class UserDialog(UserAdministration users)
     private readonly HashSet<int> _receptions = [];
     private string _name = "";
     private string _email = "";
-    private string? _refusal;
-    private bool _saving;
+    private readonly FormState _state = new();
+    private UserDetails? _loaded;
+    private KeptText? _kept;
 
     /// <summary>The user to edit; null makes a new one.</summary>
     [Parameter]
@@ -30,12 +33,21 @@ public sealed partial class UserDialog(UserAdministration users)
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
 
+    private string DraftKey => $"usuario-{Row?.Id.ToString() ?? "novo"}";
+
     protected override void OnInitialized()
     {
-        if (Row is null) return;
-        (_name, _email) = (Row.DisplayName, Row.Email);
-        _roles.UnionWith(Row.Roles);
-        _receptions.UnionWith(Row.ReceptionIds);
+        if (Row is not null) Load(new UserDetails(Row.DisplayName, Row.Email, Row.Roles, Row.ReceptionIds));
+    }
+
+    private void Load(UserDetails details)
+    {
+        _loaded = details;
+        (_name, _email) = (details.DisplayName, details.Email);
+        _roles.Clear();
+        _roles.UnionWith(details.Roles);
+        _receptions.Clear();
+        _receptions.UnionWith(details.ReceptionIds);
     }
 
     private static void Toggle<T>(HashSet<T> chosen, T item, bool wanted)
@@ -46,20 +58,43 @@ public sealed partial class UserDialog(UserAdministration users)
 
     private async Task SaveAsync()
     {
-        if (_saving) return;
-        _saving = true;
-        try
+        string? password = null;
+        var saved = await _state.SaveAsync(async () =>
         {
-            var details = new UserDetails(_name, _email, _roles, _receptions);
-            var result = Row is null
-                ? await users.Create.RunAsync(Actor, details, null, CancellationToken.None)
-                : new CreateUserResult(Row.Id, null, await users.Change.RunAsync(Actor, Row.Id, details, CancellationToken.None));
-            _refusal = result.Refusal?.Message;
-            if (_refusal is null) Dialog.Close(new UserDialogResult(_name.Trim(), result.TemporaryPassword));
-        }
-        finally
-        {
-            _saving = false;
-        }
+            // Copies: the sets go on changing with the form.
+            var details = new UserDetails(_name, _email, [.. _roles], [.. _receptions]);
+            if (Row is not null)
+            {
+                var change = await users.Change.RunAsync(Actor, Row.Id, details, _loaded, CancellationToken.None);
+                return new SaveResult(Faults(change.Refusal), Conflict: change.Conflict);
+            }
+
+            var made = await users.Create.RunAsync(Actor, details, null, CancellationToken.None);
+            password = made.TemporaryPassword;
+            return new SaveResult(Faults(made.Refusal));
+        });
+        if (saved is null) return;
+        await _kept!.SettleAsync();
+        Dialog.Close(new UserDialogResult(_name.Trim(), password));
+    }
+
+    private static IReadOnlyList<FieldFault> Faults(Refusal? refusal) => refusal is null ? [] : [new FieldFault("", refusal.Message)];
+
+    private async Task CancelAsync()
+    {
+        await _kept!.SettleAsync();
+        Dialog.Cancel();
+    }
+
+    private async Task ReloadAsync()
+    {
+        Load(_state.Accept<UserDetails>());
+        await _kept!.SettleAsync();
+    }
+
+    private Task OverwriteAsync()
+    {
+        _loaded = _state.Accept<UserDetails>();
+        return SaveAsync();
     }
 }

@@ -1,5 +1,6 @@
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Identity.Users;
+using Dpemt.Portal.Web.Features.Conversations.Administration.Forms;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
@@ -79,7 +80,7 @@ public sealed partial class UsersPage(UserAdministration users, ReceptionChoices
             { dialog => dialog.Receptions, _receptions },
             { dialog => dialog.Actor, await ActorAsync() },
         };
-        var dialog = await dialogs.ShowAsync<UserDialog>(title, parameters, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true });
+        var dialog = await dialogs.ShowAsync<UserDialog>(title, parameters, Confirmations.Form(MaxWidth.Small));
         return (await dialog.Result)?.Data as UserDialogResult;
     }
 

@@ -1,12 +1,17 @@
 using Dpemt.Portal.Conversations;
+using Dpemt.Portal.Identity;
+using Dpemt.Portal.Persistence;
 
 namespace Dpemt.Portal.Web.Features.Conversations.Administration.Forms;
 
-/// <summary>What a form knows of its own saving: pending or not, and what was refused. What was typed stays with the form.</summary>
+/// <summary>What a form knows of its own saving: pending or not, what was refused, who was faster. What was typed stays with the form.</summary>
 public sealed class FormState
 {
     /// <summary>All that was refused, in the order of the form.</summary>
     public IReadOnlyList<FieldFault> Faults { get; private set; } = [];
+
+    /// <summary>Somebody else changed the line meanwhile; null when nobody did, or the person has decided.</summary>
+    public EditConflict? Conflict { get; private set; }
 
     /// <summary>The server is working on it; a second click does nothing.</summary>
     public bool Pending { get; private set; }
@@ -18,6 +23,14 @@ public sealed class FormState
     /// <summary>Shows faults that were found before asking the server.</summary>
     public void Refuse(IReadOnlyList<FieldFault> faults) => Faults = faults;
 
+    /// <summary>The line as the other person left it, of the type of the form. The conflict is over: the form loads it, or saves over it.</summary>
+    public T Accept<T>()
+    {
+        var current = (T)(Conflict ?? throw new InvalidOperationException("There is no conflict.")).Current;
+        Conflict = null;
+        return current;
+    }
+
     /// <summary>Saves once, however often it is clicked. The number of the saved line when it was done; null when it was refused or is under way.</summary>
     public async Task<SaveResult?> SaveAsync(Func<Task<SaveResult>> save)
     {
@@ -26,8 +39,14 @@ public sealed class FormState
         try
         {
             var result = await save();
-            Faults = result.Faults;
+            (Faults, Conflict) = (result.Faults, result.Conflict);
             return result.Saved ? result : null;
+        }
+        catch (Exception fault) when (DatabaseFault.Is(fault))
+        {
+            // The context has logged what failed; here the words must not get lost.
+            Faults = [new FieldFault("", "O banco de dados falhou e nada foi salvo. O que você digitou continua aqui: tente de novo em instantes.")];
+            return null;
         }
         finally
         {

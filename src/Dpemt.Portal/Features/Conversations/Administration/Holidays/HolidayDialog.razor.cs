@@ -16,6 +16,8 @@ public sealed partial class HolidayDialog(SaveHoliday save, ReceptionList recept
     private readonly FormState _state = new();
     private HolidayDraft _draft = new(null);
     private HolidayForm _before = default!;
+    private HolidayForm? _loaded;
+    private KeptText? _kept;
     private IReadOnlyList<ReceptionRow> _receptions = [];
 
     /// <summary>The holiday to edit; null for a new one.</summary>
@@ -32,11 +34,19 @@ public sealed partial class HolidayDialog(SaveHoliday save, ReceptionList recept
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
 
+    private string DraftKey => $"feriado-{Form?.Id.ToString() ?? "novo"}";
+
     protected override async Task OnInitializedAsync()
     {
-        _draft = new HolidayDraft(Form);
-        _before = _draft.ToForm();
+        Load(Form);
         _receptions = (await receptions.RunAsync(new TableQuery(Take: 200), CancellationToken.None)).Rows;
+    }
+
+    private void Load(HolidayForm? form)
+    {
+        _loaded = form;
+        _draft = new HolidayDraft(form);
+        _before = _draft.ToForm();
     }
 
     private async Task SaveAsync()
@@ -49,11 +59,27 @@ public sealed partial class HolidayDialog(SaveHoliday save, ReceptionList recept
         }
 
         var form = _draft.ToForm();
-        if (await _state.SaveAsync(() => save.RunAsync(Actor, form, CancellationToken.None)) is not null) Dialog.Close(form.Date);
+        if (await _state.SaveAsync(() => save.RunAsync(Actor, form, _loaded, CancellationToken.None)) is null) return;
+        await _kept!.SettleAsync();
+        Dialog.Close(form.Date);
     }
 
     private async Task CancelAsync()
     {
-        if (_draft.ToForm() == _before || await dialogs.ConfirmLeavingAsync()) Dialog.Cancel();
+        if (_draft.ToForm() != _before && !await dialogs.ConfirmLeavingAsync()) return;
+        await _kept!.SettleAsync();
+        Dialog.Cancel();
+    }
+
+    private async Task ReloadAsync()
+    {
+        Load(_state.Accept<HolidayForm>());
+        await _kept!.SettleAsync();
+    }
+
+    private Task OverwriteAsync()
+    {
+        _loaded = _state.Accept<HolidayForm>();
+        return SaveAsync();
     }
 }

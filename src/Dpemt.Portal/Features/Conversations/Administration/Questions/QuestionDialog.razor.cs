@@ -12,6 +12,8 @@ public sealed partial class QuestionDialog(SaveFrequentQuestion save, IDialogSer
     private readonly FormState _state = new();
     private QuestionDraft _draft = new(null);
     private FrequentQuestionForm _before = default!;
+    private FrequentQuestionForm? _loaded;
+    private KeptText? _kept;
 
     /// <summary>What to edit; null for a new one.</summary>
     [Parameter]
@@ -23,20 +25,44 @@ public sealed partial class QuestionDialog(SaveFrequentQuestion save, IDialogSer
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
 
+    private string DraftKey => $"pergunta-{Form?.Id.ToString() ?? "novo"}";
+
     protected override void OnInitialized()
     {
-        _draft = new QuestionDraft(Form);
+        Load(Form);
+    }
+
+    private void Load(FrequentQuestionForm? form)
+    {
+        _loaded = form;
+        _draft = new QuestionDraft(form);
         _before = _draft.ToForm();
     }
 
     private async Task SaveAsync()
     {
         var form = _draft.ToForm();
-        if (await _state.SaveAsync(() => save.RunAsync(Actor, form, CancellationToken.None)) is not null) Dialog.Close(form);
+        if (await _state.SaveAsync(() => save.RunAsync(Actor, form, _loaded, CancellationToken.None)) is null) return;
+        await _kept!.SettleAsync();
+        Dialog.Close(form);
     }
 
     private async Task CancelAsync()
     {
-        if (_draft.ToForm() == _before || await dialogs.ConfirmLeavingAsync()) Dialog.Cancel();
+        if (_draft.ToForm() != _before && !await dialogs.ConfirmLeavingAsync()) return;
+        await _kept!.SettleAsync();
+        Dialog.Cancel();
+    }
+
+    private async Task ReloadAsync()
+    {
+        Load(_state.Accept<FrequentQuestionForm>());
+        await _kept!.SettleAsync();
+    }
+
+    private Task OverwriteAsync()
+    {
+        _loaded = _state.Accept<FrequentQuestionForm>();
+        return SaveAsync();
     }
 }

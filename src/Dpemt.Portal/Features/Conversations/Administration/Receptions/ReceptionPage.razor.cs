@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dpemt.Portal.Conversations.Receptions;
 using Dpemt.Portal.Web.Features.Conversations.Administration.Forms;
 using Dpemt.Portal.Web.Features.Identity;
@@ -14,6 +15,8 @@ public sealed partial class ReceptionPage(
     private readonly FormState _state = new();
     private ReceptionDraft? _draft;
     private string _before = "";
+    private ReceptionForm? _form;
+    private KeptText? _kept;
     private int? _loaded;
     private bool _missing;
 
@@ -24,6 +27,8 @@ public sealed partial class ReceptionPage(
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
+    private string DraftKey => $"recepcao-{Id?.ToString(CultureInfo.InvariantCulture) ?? "nova"}";
+
     private bool IsDirty => _draft is not null && _draft.Fingerprint() != _before;
 
     protected override async Task OnParametersSetAsync()
@@ -32,6 +37,12 @@ public sealed partial class ReceptionPage(
         var form = Id is { } id ? await details.RunAsync(id, CancellationToken.None) : null;
         _missing = Id is not null && form is null;
         _loaded = Id;
+        Load(form);
+    }
+
+    private void Load(ReceptionForm? form)
+    {
+        _form = form;
         _draft = _missing ? null : new ReceptionDraft(form);
         _before = _draft?.Fingerprint() ?? "";
     }
@@ -47,8 +58,9 @@ public sealed partial class ReceptionPage(
         }
 
         var actor = (await Authentication).User.ToActor();
-        if (await _state.SaveAsync(() => save.RunAsync(actor, draft.ToForm(), CancellationToken.None)) is null) return;
+        if (await _state.SaveAsync(() => save.RunAsync(actor, draft.ToForm(), _form, CancellationToken.None)) is null) return;
         _before = draft.Fingerprint();
+        await _kept!.SettleAsync();
         snackbar.Add($"{draft.Name?.Trim()} salva. A fila já usa estes dados.", Severity.Success);
         navigation.NavigateTo("administracao/recepcoes");
     }
@@ -56,5 +68,18 @@ public sealed partial class ReceptionPage(
     private async Task ConfirmLeavingAsync(LocationChangingContext context)
     {
         if (IsDirty && !await dialogs.ConfirmLeavingAsync()) context.PreventNavigation();
+        else if (_kept is not null) await _kept.SettleAsync();
+    }
+
+    private async Task ReloadAsync()
+    {
+        Load(_state.Accept<ReceptionForm>());
+        await _kept!.SettleAsync();
+    }
+
+    private Task OverwriteAsync()
+    {
+        _form = _state.Accept<ReceptionForm>();
+        return SaveAsync();
     }
 }

@@ -15,6 +15,8 @@ public sealed partial class FlowTextsPage(FlowTextList list, SaveFlowText save, 
     private IReadOnlyList<FlowTextRow>? _rows;
     private FlowTextRow? _row;
     private string? _text;
+    private string? _loaded;
+    private FlowTextEditor? _editor;
     private string? _search;
     private bool _onlyChanged;
 
@@ -42,7 +44,7 @@ public sealed partial class FlowTextsPage(FlowTextList list, SaveFlowText save, 
     private void Open(FlowTextRow? row)
     {
         _row = row;
-        _text = row?.Text;
+        _text = _loaded = row?.Text;
         _state = new FormState();
     }
 
@@ -56,7 +58,7 @@ public sealed partial class FlowTextsPage(FlowTextList list, SaveFlowText save, 
     {
         if (_row is not { } row) return;
         var actor = await ActorAsync();
-        if (await _state.SaveAsync(() => save.RunAsync(actor, row.Key, _text, CancellationToken.None)) is null) return;
+        if (await _state.SaveAsync(() => save.RunAsync(actor, row.Key, _text, _loaded, CancellationToken.None)) is null) return;
         snackbar.Add("Texto salvo. O robô já o usa.", Severity.Success);
         await ReloadAsync();
     }
@@ -70,8 +72,27 @@ public sealed partial class FlowTextsPage(FlowTextList list, SaveFlowText save, 
         await ReloadAsync();
     }
 
+    private async Task UndoAsync()
+    {
+        _text = _row?.Text;
+        if (_editor is not null) await _editor.SettleAsync();
+    }
+
+    private Task LoadCurrentAsync()
+    {
+        _state.Accept<string>();
+        return ReloadAsync();
+    }
+
+    private Task OverwriteAsync()
+    {
+        _loaded = _state.Accept<string>();
+        return SaveAsync();
+    }
+
     private async Task ReloadAsync()
     {
+        if (_editor is not null) await _editor.SettleAsync();
         Open((await list.RunAsync(null, CancellationToken.None)).FirstOrDefault(row => row.Key == _row?.Key));
         _rows = await list.RunAsync(_search, CancellationToken.None);
     }
@@ -79,6 +100,7 @@ public sealed partial class FlowTextsPage(FlowTextList list, SaveFlowText save, 
     private async Task ConfirmLeavingAsync(LocationChangingContext context)
     {
         if (IsDirty && !await dialogs.ConfirmLeavingAsync()) context.PreventNavigation();
+        else if (_editor is not null) await _editor.SettleAsync();
     }
 
     private async Task<Actor> ActorAsync() => (await Authentication).User.ToActor();
