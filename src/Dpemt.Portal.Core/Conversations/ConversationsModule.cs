@@ -7,7 +7,10 @@ using Dpemt.Portal.Conversations.Handover;
 using Dpemt.Portal.Conversations.Receptions;
 using Dpemt.Portal.Conversations.Services;
 using Dpemt.Portal.Messaging;
+using Dpemt.Portal.Persistence;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Dpemt.Portal.Conversations;
 
@@ -37,6 +40,10 @@ public static class ConversationsModule
         services.AddSingleton<ICitizenMerge, MergeConversations>();
         services.AddSingleton<CloseSilentConversations>();
         services.AddSingleton<ClassifyPendingAccounts>();
+        // A worker, not a job: the citizen waits for what comes after the analysis.
+        services.AddSingleton<IHostedService>(p => new WorkerLoop(
+            "relatos", async stop => await p.GetRequiredService<ClassifyPendingAccounts>().RunAsync(stop) > 0, new Signal(), TimeSpan.FromSeconds(1),
+            p.GetRequiredService<ILogger<WorkerLoop>>(), p.GetRequiredService<WorkerPulse>()));
     }
 
     private static void AddDesk(IServiceCollection services)

@@ -13,6 +13,7 @@ public static class IdentityModule
     public static IServiceCollection AddIdentityModule(this IServiceCollection services)
     {
         services.AddSingleton<PrepareRoles>();
+        services.AddSingleton<SealUserTokens>();
         services.AddSingleton<UserList>();
         services.AddSingleton<CreateUser>();
         services.AddSingleton<ChangeUser>();

@@ -6,7 +6,7 @@ public static class Roles
     /// <summary>Recepção: answers citizens of the receptions that she is bound to.</summary>
     public const string Reception = "Recepcao";
 
-    /// <summary>Supervisor of the desk.</summary>
+    /// <summary>Supervisor of the desk: of the receptions that she is bound to, or of all when bound to none.</summary>
     public const string Supervisor = "Supervisor";
 
     /// <summary>Fiscal de contrato.</summary>

@@ -17,6 +17,7 @@ using Dpemt.Portal.Conversations.Services;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Identity.ApiKeys;
 using Dpemt.Portal.Identity.Audit;
+using Dpemt.Portal.Identity.Users;
 using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Messaging.Intake;
 using Dpemt.Portal.Messaging.Outbox;
@@ -124,7 +125,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
         builder.Entity<IdentityUserRole<Guid>>().ToTable("ident_UserRole");
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("ident_UserClaim");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("ident_UserLogin");
-        builder.Entity<IdentityUserToken<Guid>>().ToTable("ident_UserToken");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("ident_UserToken")
+            .Property(t => t.Value).HasConversion(new SealedUserTokenConverter(Protector));
         builder.Entity<IdentityRoleClaim<Guid>>().ToTable("ident_RoleClaim");
         builder.Entity<DataProtectionKey>().ToTable("sys_DataProtectionKey");
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);

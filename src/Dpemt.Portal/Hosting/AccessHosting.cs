@@ -21,7 +21,9 @@ public static class AccessHosting
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section)
             .Validate(options => options.SessionCheckSeconds is >= 1 and <= 600, "Access:SessionCheckSeconds deve ficar entre 1 e 600.")
             .Validate(options => options.IdleMinutes is >= 5 and <= 1440, "Access:IdleMinutes deve ficar entre 5 e 1440.")
+            .Validate(options => options.SignInsPerMinute is >= 5 and <= 10_000, "Access:SignInsPerMinute deve ficar entre 5 e 10000.")
             .ValidateOnStart();
+        services.AddRateLimiter(limits => limits.AddPolicy<string, SignInRateLimit>(SignInRateLimit.Policy));
         services.AddIdentity<PortalUser, PortalRole>(ConfigureIdentity)
             .AddEntityFrameworkStores<PortalDbContext>()
             .AddDefaultTokenProviders()

@@ -10,4 +10,7 @@ public sealed class AccessOptions
 
     /// <summary>A session without use ends after so many minutes; 5 to 1440.</summary>
     public int IdleMinutes { get; set; } = 600;
+
+    /// <summary>Attempts to sign in from one address per minute, both steps counted; 5 to 10000.</summary>
+    public int SignInsPerMinute { get; set; } = 60;
 }

@@ -75,7 +75,7 @@ internal static class DemoData
         var create = services.GetRequiredService<CreateUser>();
         foreach (var (name, displayName, role) in missing)
         {
-            var details = new UserDetails(displayName, name + Domain, [role], role == Roles.Reception || role == Roles.Supervisor ? desks : []);
+            var details = new UserDetails(displayName, name + Domain, [role], role == Roles.Reception ? desks : []);
             var made = await create.RunAsync(Actor.Portal, details, password, cancellation);
             if (made.Refusal is { } refusal)
                 throw new InvalidOperationException($"Demo__Password: {refusal.Message}");

@@ -28,7 +28,7 @@ internal sealed class DevelopmentDatabase(IServiceProvider services) : IHostedLi
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Applies what is pending, makes the tables of the recurring jobs where they are kept in the database, and puts the roles in. Returns the names of the migrations that were pending.</summary>
+    /// <summary>Applies what is pending, makes the tables of the recurring jobs where they are kept in the database, puts the roles in, and seals what older versions left plain. Returns the names of the migrations that were pending.</summary>
     internal static async Task<IReadOnlyList<string>> MigrateAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var contexts = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
@@ -39,6 +39,7 @@ internal sealed class DevelopmentDatabase(IServiceProvider services) : IHostedLi
             await db.Database.MigrateAsync(cancellation);
         JobsModule.MigrateStorage(services.GetRequiredService<IOptions<DatabaseOptions>>().Value);
         await services.GetRequiredService<PrepareRoles>().RunAsync(cancellation);
+        await services.GetRequiredService<SealUserTokens>().RunAsync(cancellation);
         return pending;
     }
 }

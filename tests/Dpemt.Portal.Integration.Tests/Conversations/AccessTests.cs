@@ -56,6 +56,37 @@ public sealed class AccessTests
         Assert.Equal(1, (await world.Get<QueueSummary>().RunAsync(chief, default)).Waiting);
     }
 
+    [Fact]
+    public async Task Desk_SupervisorBoundToAReception_SeesThatOneAndMayTakeOverThere()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var there = await world.QueueAsync("5565999990001", "Sinop");
+        var elsewhere = await world.QueueAsync("5565999990002");
+        var bia = await world.UserAsync("Bia", Roles.Reception, "Sinop");
+        var chief = await world.UserAsync("Chefe", Roles.Supervisor, "Sinop");
+        Assert.Equal(DeskCodes.Done, (await world.Get<ClaimConversation>().RunAsync(bia, there, default)).Code);
+
+        Assert.Equal(there, Assert.Single((await world.Get<HandoverQueue>().RunAsync(chief, new(QueueView.Others), null, default)).Rows).ConversationId);
+        Assert.Equal(["Núcleo de Sinop"], (await world.Get<QueueSummary>().RunAsync(chief, default)).Receptions.Select(r => r.Name));
+        Assert.Null(await world.Get<ConversationView>().RunAsync(chief, elsewhere, default));
+        Assert.Equal(DeskCodes.NotFound, (await world.Get<TakeOver>().RunAsync(chief, elsewhere, default)).Code);
+        Assert.Equal(DeskCodes.Done, (await world.Get<TakeOver>().RunAsync(chief, there, default)).Code);
+    }
+
+    [Fact]
+    public async Task Transfer_ToASupervisorBoundElsewhere_MovesToAReceptionThatSheSees()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var conversation = await world.QueueAsync("5565999990001");
+        var ana = await world.UserAsync("Ana", Roles.Reception, "Rondonópolis");
+        var chief = await world.UserAsync("Chefe", Roles.Supervisor, "Sinop");
+        await world.Get<ClaimConversation>().RunAsync(ana, conversation, default);
+
+        Assert.Equal(DeskCodes.Done, (await world.Get<TransferConversation>().RunAsync(ana, new(conversation, null, chief.UserId, "veja"), default)).Code);
+
+        Assert.Equal(conversation, Assert.Single((await world.Get<HandoverQueue>().RunAsync(chief, new(), null, default)).Rows).ConversationId);
+    }
+
     private static async Task AssertShutOutAsync(DeskWorld world, Actor who, Guid conversation, string code)
     {
         Assert.Empty((await world.Get<HandoverQueue>().RunAsync(who, new(), null, default)).Rows);

@@ -1,10 +1,14 @@
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Conversations.Bot;
 using Dpemt.Portal.Conversations.Desk;
+using Dpemt.Portal.Conversations.Flow;
 using Dpemt.Portal.Conversations.Handover;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Messaging;
+using Dpemt.Portal.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Dpemt.Portal.Integration.Tests.Conversations;
 
@@ -140,6 +144,33 @@ public sealed class BotTests
         Assert.True(row.Account is null || row.Account.Length <= HandoverQueue.ExcerptLength);
         var page = await world.Get<ConversationTimeline>().RunAsync(ana, conversation, null, default);
         Assert.Contains(page!.Entries.OfType<TimelineMessage>(), m => m.Text == hostile);
+    }
+
+    [Fact]
+    public async Task HandleAsync_OutsideClassifier_IsAskedByTheWorkerAndTheConversationGoesOn()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        world.Restart(services => services.AddSingleton<IRelatoClassifier, OutsideClassifier>());
+        await world.WriteAsync(Phone, "bom dia");
+        await world.WriteAsync(Phone, "quero resolver um assunto com a minha vizinha do lado");
+        var conversation = await world.WriteAsync(Phone, "não informar dados");
+        Assert.NotNull((await world.FindAsync(conversation)).ClassifyDueAt);
+        var sent = (await world.SentAsync(conversation)).Count;
+
+        var worker = Assert.Single(world.Process.GetServices<IHostedService>().OfType<WorkerLoop>());
+        await worker.StartAsync(default);
+        await Eventually.TrueAsync(async () => (await world.FindAsync(conversation)).ClassifyDueAt is null, "the worker has asked the classifier");
+        await worker.StopAsync(default);
+
+        var answers = await world.SentAsync(conversation);
+        Assert.True(answers.Count > sent);
+        Assert.Contains("Saúde", answers[^1].Text + answers[^1].Content, StringComparison.Ordinal);
+    }
+
+    private sealed class OutsideClassifier : IRelatoClassifier
+    {
+        public Task<IReadOnlyList<AreaScore>> ClassifyAsync(string relato, CancellationToken cancellation) =>
+            Task.FromResult<IReadOnlyList<AreaScore>>([new("saude", 9, [])]);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal sealed class DeskWorld : IAsyncDisposable
         return world;
     }
 
-    internal ServiceProvider AnotherProcess()
+    internal ServiceProvider AnotherProcess(Action<IServiceCollection>? configure = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -59,13 +59,14 @@ internal sealed class DeskWorld : IAsyncDisposable
         services.AddSingleton<ReadReceipts>();
         services.AddScoped<ICitizenMerge, MergeMessages>();
         services.AddConversations();
+        configure?.Invoke(services);
         var process = services.BuildServiceProvider();
         _processes.Add(process);
         return process;
     }
 
     /// <summary>What was in memory is gone; the database stays.</summary>
-    internal void Restart() => Process = AnotherProcess();
+    internal void Restart(Action<IServiceCollection>? configure = null) => Process = AnotherProcess(configure);
 
     internal T Get<T>()
         where T : notnull => Process.GetRequiredService<T>();

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Identity.Audit;
@@ -123,6 +124,52 @@ public sealed partial class SignInTests(PortalServerFixture fixture) : IClassFix
         Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await later.GetAsync("/")).StatusCode);
         Assert.Contains(AuditActions.TwoFactorChanged, await AuditedAsync(id));
+    }
+
+    [Fact]
+    public async Task TwoFactor_KeyAndRecoveryCodes_AreSealedAndOldPlainOnesStillWork()
+    {
+        var id = await _server.AddUserAsync(Roles.Auditor, "lacrada@testes.local");
+        using var client = _server.NewClient();
+        await EnterAsync(client, "lacrada@testes.local", PortalServer.Password);
+        var page = await TextAsync(await client.GetAsync("/conta/dois-fatores"));
+        var key = Key().Match(page).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
+        var on = await TextAsync(await PortalServer.PostFormAsync(client, "/conta/dois-fatores", "ligar", new() { ["Enable.Code"] = Totp(key) }));
+        var recovery = RecoveryCode().Match(on).Groups[1].Value;
+        var stored = await StoredAsync(id);
+        Assert.Equal(2, stored.Count);
+        Assert.All(stored, value => Assert.StartsWith("lacrado:", value, StringComparison.Ordinal));
+        foreach (var file in _server.Database.FilePath is { } path ? Directory.GetFiles(Path.GetDirectoryName(path)!, "portal.db*") : [])
+        {
+            await using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var bytes = new byte[open.Length];
+            await open.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false);
+            Assert.True(bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(key)) < 0, "The key is in " + file);
+            Assert.True(bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(recovery)) < 0, "A recovery code is in " + file);
+        }
+
+        // As an older version left it.
+        await using (var db = await Get<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
+            await db.Database.ExecuteSqlAsync($"""UPDATE "ident_UserToken" SET "Value" = {key} WHERE "UserId" = {id} AND "Name" = 'AuthenticatorKey'""");
+        await EnterWithCodeAsync("lacrada@testes.local", key);
+        Assert.Equal(1, await Get<SealUserTokens>().RunAsync(CancellationToken.None));
+        Assert.All(await StoredAsync(id), value => Assert.StartsWith("lacrado:", value, StringComparison.Ordinal));
+        await EnterWithCodeAsync("lacrada@testes.local", key);
+        Assert.Equal(0, await Get<SealUserTokens>().RunAsync(CancellationToken.None));
+    }
+
+    private async Task EnterWithCodeAsync(string email, string key)
+    {
+        using var client = _server.NewClient();
+        await EnterAsync(client, email, PortalServer.Password);
+        var answer = await PortalServer.PostFormAsync(client, "/entrar/codigo", "codigo", new() { ["Input.Code"] = Totp(key) });
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    private async Task<List<string>> StoredAsync(Guid user)
+    {
+        await using var db = await Get<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        return await db.Database.SqlQuery<string>($"""SELECT "Value" FROM "ident_UserToken" WHERE "UserId" = {user}""").ToListAsync();
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Messaging.Intake;
+using Dpemt.Portal.Messaging.Outbox;
+using Dpemt.Portal.Protection;
 using Dpemt.Portal.Testing;
 using Dpemt.Portal.Testing.Database;
 using Dpemt.Portal.Testing.Provider;
@@ -87,6 +89,100 @@ public sealed class StatusTests : IDisposable
         await db.InboundEvents.Where(e => e.State == IntakeState.Waiting)
             .ExecuteUpdateAsync(s => s.SetProperty(e => e.ReceivedAt, TimeProvider.System.GetUtcNow().AddHours(-25)));
         await Eventually.TrueAsync(() => db.InboundEvents.AnyAsync(e => e.Fault!.StartsWith("Status sem mensagem")), "it is given up after a day");
+    }
+
+    [Fact]
+    public async Task Status_WithoutRequest_OneLostSendToTheRecipient_IsItsStatus()
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        await using var portal = await PortalUnderTest.StartAsync(_database, provider);
+        var lost = await OutboundAsync(Phone, MessageStatus.Unknown);
+        var other = await OutboundAsync("556599990002", MessageStatus.Unknown);
+
+        await portal.DeliverAsync(WebhookBodies.Status("wamid.LOST", "sent", Phone));
+        await portal.DeliverAsync(WebhookBodies.Status("wamid.LOST", "delivered", Phone));
+        await SettledAsync();
+
+        await using var db = _database.Open();
+        var message = await db.Messages.AsNoTracking().SingleAsync(m => m.Id == lost);
+        Assert.Equal((MessageStatus.Delivered, "wamid.LOST"), (message.Status, message.Wamid));
+        Assert.Equal(MessageStatus.Unknown, (await db.Messages.AsNoTracking().SingleAsync(m => m.Id == other)).Status);
+        Assert.Equal([other], await db.OutboxEntries.Select(e => e.MessageId).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData(MessageStatus.Unknown)]
+    [InlineData(MessageStatus.Sending)]
+    [InlineData(MessageStatus.Accepted)]
+    public async Task Status_WithoutRequest_SeveralSendsWithoutId_WaitsUnmatched(MessageStatus second)
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        await using var portal = await PortalUnderTest.StartAsync(_database, provider, workers: false);
+        var lost = await OutboundAsync(Phone, MessageStatus.Unknown);
+        await OutboundAsync(Phone, second);
+
+        await AssertWaitsAsync(portal, lost, [WebhookBodies.Status("wamid.LOST", "sent", Phone)]);
+    }
+
+    [Fact]
+    public async Task Status_WithoutRequest_TwoStrangersAtOnce_WaitUnmatched()
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        await using var portal = await PortalUnderTest.StartAsync(_database, provider, workers: false);
+        var lost = await OutboundAsync(Phone, MessageStatus.Unknown);
+
+        await AssertWaitsAsync(portal, lost, [WebhookBodies.Status("wamid.A", "sent", Phone), WebhookBodies.Status("wamid.B", "sent", Phone)]);
+    }
+
+    [Fact]
+    public async Task Status_OfARequestThatWeDoNotKnow_IsNotTakenForTheLostSend()
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        await using var portal = await PortalUnderTest.StartAsync(_database, provider, workers: false);
+        var lost = await OutboundAsync(Phone, MessageStatus.Unknown);
+
+        await AssertWaitsAsync(portal, lost, [WebhookBodies.Status("wamid.LOST", "sent", Phone, "5b0d3c5e-0000-4c0e-9f0a-2d1f6f0f9a11")]);
+    }
+
+    [Fact]
+    public async Task Status_WithoutRequest_AcceptedSend_IsNotGuessed()
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        await using var portal = await PortalUnderTest.StartAsync(_database, provider, workers: false);
+        var accepted = await OutboundAsync(Phone, MessageStatus.Accepted);
+
+        await AssertWaitsAsync(portal, accepted, [WebhookBodies.Status("wamid.X", "sent", Phone)], MessageStatus.Accepted);
+    }
+
+    private async Task AssertWaitsAsync(PortalUnderTest portal, long message, IReadOnlyList<string> bodies, MessageStatus status = MessageStatus.Unknown)
+    {
+        var book = portal.Services.GetRequiredService<StatusBook>();
+        await using var db = _database.Open();
+        var reports = bodies.Select(body =>
+        {
+            using var json = System.Text.Json.JsonDocument.Parse(body);
+            return StatusReport.Read(json.RootElement.GetProperty("statuses")[0], TimeProvider.System.GetUtcNow());
+        }).ToList();
+
+        Assert.Equal(reports, await book.EnterAsync(db, reports, default));
+        Assert.Equal(status, (await db.Messages.AsNoTracking().SingleAsync(m => m.Id == message)).Status);
+    }
+
+    /// <summary>A message to a citizen whose provider id is not known.</summary>
+    private async Task<long> OutboundAsync(string phone, MessageStatus status)
+    {
+        await using var db = _database.Open();
+        var now = TimeProvider.System.GetUtcNow();
+        var index = new Citizens.CitizenIndex(new BlindIndex(KeyRing.Parse(await File.ReadAllTextAsync(_database.KeyFile)))).Phone(Citizens.PhoneNumber.OfWire(phone)!);
+        var citizen = await db.Citizens.FirstOrDefaultAsync(c => c.PhoneIndex == index);
+        if (citizen is null)
+            db.Citizens.Add(citizen = new() { Id = Guid.CreateVersion7(now), Phone = phone, PhoneIndex = index, WireAddress = phone, CreatedAt = now });
+        var message = new Message { CitizenId = citizen.Id, Author = MessageAuthor.Bot, Kind = MessageKind.Text, Text = "oi", Status = status, OccurredAt = now, CreatedAt = now };
+        db.Messages.Add(message);
+        await db.SaveChangesAsync();
+        db.OutboxEntries.Add(new() { MessageId = message.Id, CitizenId = citizen.Id, Priority = SendPriority.Bot, State = OutboxState.Unknown, DueAt = now });
+        await db.SaveChangesAsync();
+        return message.Id;
     }
 
     [Fact]

@@ -21,16 +21,17 @@ public sealed partial class PortalServer : IAsyncDisposable
     public const string Password = "senha-dos-testes-do-portal";
 
     private readonly string _directory;
-    private readonly FreshDatabase _database;
 
     private PortalServer(WebApplication app, string directory, FreshDatabase database)
     {
         App = app;
         _directory = directory;
-        _database = database;
+        Database = database;
     }
 
     public WebApplication App { get; }
+
+    public FreshDatabase Database { get; }
 
     public IServiceProvider Services => App.Services;
 
@@ -105,7 +106,7 @@ public sealed partial class PortalServer : IAsyncDisposable
     {
         await App.StopAsync();
         await App.DisposeAsync();
-        _database.Dispose();
+        Database.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 

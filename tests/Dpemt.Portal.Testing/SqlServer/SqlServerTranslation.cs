@@ -49,7 +49,11 @@ public sealed class SqlServerTranslation : IQueryExpressionInterceptor
         if (eventData.Context?.Database.IsSqlite() == true && _compiled.TryAdd(queryExpression.ToString(), 0))
         {
             using var server = CreateContext();
-            var query = new OtherModel(server.Model).Visit(queryExpression);
+            var model = new OtherModel(server.Model);
+            var query = model.Visit(queryExpression);
+            // SQL written by hand, into a type outside of the model: there is nothing to translate.
+            if (model.HasUnknown)
+                return queryExpression;
             var result = ResultOf(query.Type);
             try
             {
@@ -76,8 +80,16 @@ public sealed class SqlServerTranslation : IQueryExpressionInterceptor
 
     private sealed class OtherModel(IModel model) : ExpressionVisitor
     {
-        protected override Expression VisitExtension(Expression node) => node is EntityQueryRootExpression root
-            ? new EntityQueryRootExpression(model.FindEntityType(root.EntityType.ClrType)!)
-            : node is QueryRootExpression ? node : base.VisitExtension(node);
+        internal bool HasUnknown { get; private set; }
+
+        protected override Expression VisitExtension(Expression node)
+        {
+            if (node is not EntityQueryRootExpression root)
+                return node is QueryRootExpression ? node : base.VisitExtension(node);
+            if (model.FindEntityType(root.EntityType.ClrType) is { } known)
+                return new EntityQueryRootExpression(known);
+            HasUnknown = true;
+            return node;
+        }
     }
 }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Dpemt.Portal.Conversations.Bot;
 
 /// <summary>
-/// Asks an outside classifier about relatos that wait for it and lets the conversations go on. Run it every second while such a
-/// classifier is configured; with the lexicon alone there is never anything to do. Safe on two instances.
+/// Asks an outside classifier about relatos that wait for it and lets the conversations go on. A worker runs it every
+/// second; with the lexicon alone there is never anything to do. Safe on two instances.
 /// </summary>
 public sealed class ClassifyPendingAccounts(IDbContextFactory<PortalDbContext> contexts, RelatoAnalysis analysis, FlowRunner flow, TimeProvider clock)
 {
@@ -19,6 +19,8 @@ public sealed class ClassifyPendingAccounts(IDbContextFactory<PortalDbContext> c
     /// <summary>Works on what is due. Returns how many relatos were analysed.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
+        if (analysis.IsInProcess)
+            return 0;
         var done = 0;
         foreach (var id in await DueAsync(cancellation))
         {

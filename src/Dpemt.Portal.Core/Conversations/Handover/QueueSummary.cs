@@ -48,7 +48,7 @@ public sealed class QueueSummary(IDbContextFactory<PortalDbContext> contexts)
             groups.Where(g => g.State == HandoverState.Claimed && g.Mine).Sum(g => g.Count),
             unread,
             groups.Where(g => (g.State == HandoverState.Claimed && !g.Mine) || (g.State == HandoverState.Waiting && g.Elsewhere)).Sum(g => g.Count),
-            [.. receptions.Where(r => scope.IsSupervisor || scope.Receptions.Contains(r.Id)).Select(r => new ReceptionCount(
+            [.. receptions.Where(r => scope.SeesAll || scope.Receptions.Contains(r.Id)).Select(r => new ReceptionCount(
                 r.Id,
                 r.Name,
                 waiting.Where(g => g.ReceptionId == r.Id).Sum(g => g.Count),

@@ -66,7 +66,7 @@ public sealed class TransferConversation(DeskWork work)
             return ("Esta pessoa não atende em nenhuma recepção. Escolha outra.", 0, "");
         // She must be able to see it: it stays at this reception when she works here, else it moves to one of hers.
         var here = desk.Entry!.ReceptionId;
-        var reception = target.IsSupervisor || target.Receptions.Contains(here) ? here : target.Receptions.Order().First(r => r != HandoverEntry.NoReception);
+        var reception = target.SeesAll || target.Receptions.Contains(here) ? here : target.Receptions.Order().First(r => r != HandoverEntry.NoReception);
         return (null, reception, target.Name);
     }
 }

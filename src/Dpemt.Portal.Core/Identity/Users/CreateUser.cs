@@ -8,7 +8,7 @@ namespace Dpemt.Portal.Identity.Users;
 /// <param name="DisplayName">The name that colleagues see.</param>
 /// <param name="Email">Also the name to sign in with.</param>
 /// <param name="Roles">One or more of <see cref="Identity.Roles"/>.</param>
-/// <param name="ReceptionIds">The receptions that she answers for; at least one with the role Recepção.</param>
+/// <param name="ReceptionIds">The receptions that she answers for; at least one with the role Recepção; a supervisor with none sees all.</param>
 public sealed record UserDetails(string DisplayName, string Email, IReadOnlyCollection<string> Roles, IReadOnlyCollection<int> ReceptionIds)
 {
     /// <summary>Equal when names and sets are, in whatever order.</summary>

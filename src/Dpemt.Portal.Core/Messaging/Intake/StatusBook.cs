@@ -98,18 +98,44 @@ internal sealed class StatusBook(MessageIndex index, CitizenIndex citizens, Time
         var byWamid = (await Select(db, db.Messages.Where(m => m.WamidIndex != null && keys.Contains(m.WamidIndex))).ToListAsync(cancellation))
             .ToDictionary(m => Convert.ToHexString(m.WamidIndex!));
         var found = new Dictionary<StatusReport, Known>(ReferenceEqualityComparer.Instance);
-        var rest = new List<StatusReport>();
+        var (rest, nameless) = (new List<StatusReport>(), new List<StatusReport>());
         foreach (var report in reports)
         {
             if (report.Wamid is not null && byWamid.TryGetValue(Convert.ToHexString(wamids[report.Wamid]), out var known))
                 found[report] = known;
             else if (report.RequestId is not null)
                 rest.Add(report);
+            else if (report.Recipient is not null)
+                nameless.Add(report);
         }
 
         if (rest.Count > 0)
             await MatchByRequestAsync(db, rest, byWamid.Values, found, cancellation);
+        if (nameless.Count > 0)
+            await MatchByRecipientAsync(db, nameless, found, cancellation);
         return found;
+    }
+
+    /// <summary>
+    /// A status that names neither a request nor a message that we know belongs to a send whose answer was lost, if that is
+    /// the only send to the recipient whose message id is not known yet and the status is the only stranger. Else it waits.
+    /// </summary>
+    private async Task MatchByRecipientAsync(
+        PortalDbContext db, List<StatusReport> reports, Dictionary<StatusReport, Known> found, CancellationToken cancellation)
+    {
+        var byRecipient = reports.GroupBy(r => PhoneNumber.OfWire(r.Recipient)).Where(g => g.Key is not null && g.Select(r => r.Wamid).Distinct().Count() == 1)
+            .ToDictionary(g => Convert.ToHexString(citizens.Phone(g.Key!)), g => g.ToList());
+        var keys = byRecipient.Keys.Select(Convert.FromHexString).ToList();
+        var open = await Select(db, db.Messages.Where(m =>
+            m.WamidIndex == null && (m.Status == MessageStatus.Sending || m.Status == MessageStatus.Unknown || m.Status == MessageStatus.Accepted)
+            && db.Citizens.Any(c => c.Id == m.CitizenId && c.PhoneIndex != null && keys.Contains(c.PhoneIndex)))).ToListAsync(cancellation);
+        foreach (var sends in open.GroupBy(m => Convert.ToHexString(m.PhoneIndex!)))
+        {
+            if (sends.Count() != 1 || !sends.Single().WasUnknown)
+                continue;
+            foreach (var report in byRecipient[sends.Key])
+                found[report] = sends.Single();
+        }
     }
 
     private async Task MatchByRequestAsync(

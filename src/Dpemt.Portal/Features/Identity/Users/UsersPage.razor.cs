@@ -32,7 +32,9 @@ public sealed partial class UsersPage(UserAdministration users, ReceptionChoices
     }
 
     private string ReceptionNames(UserRow row) =>
-        string.Join(", ", _receptions.Where(reception => row.ReceptionIds.Contains(reception.Id)).Select(reception => reception.Name));
+        row.ReceptionIds.Count == 0 && row.Roles.Contains(Roles.Supervisor)
+            ? "Todas"
+            : string.Join(", ", _receptions.Where(reception => row.ReceptionIds.Contains(reception.Id)).Select(reception => reception.Name));
 
     private async Task CreateAsync()
     {
