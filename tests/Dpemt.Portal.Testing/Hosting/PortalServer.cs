@@ -37,11 +37,13 @@ public sealed partial class PortalServer : IAsyncDisposable
 
     public Uri Address => new(App.Urls.First());
 
-    public static async Task<PortalServer> StartAsync(Action<WebApplicationBuilder>? configure = null)
+    /// <param name="configure">More settings and services, over those of tests.</param>
+    /// <param name="contentRoot">Where built programs are looked for; needed to start the simulator.</param>
+    public static async Task<PortalServer> StartAsync(Action<WebApplicationBuilder>? configure = null, string? contentRoot = null)
     {
         var directory = Directory.CreateTempSubdirectory("portal-").FullName;
         var database = TestEngine.Current.CreateEmpty(directory);
-        var app = PortalHost.Build(["--environment=Development"], builder =>
+        var app = PortalHost.Build(["--environment=Development", .. contentRoot is null ? [] : new[] { "--contentRoot=" + contentRoot }], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {

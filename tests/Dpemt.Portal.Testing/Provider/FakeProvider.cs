@@ -65,6 +65,18 @@ public sealed class FakeProvider : IAsyncDisposable
 
     public ConcurrentDictionary<string, string> Webhooks { get; } = new();
 
+    /// <summary>What the list says of a webhook besides its address; without an entry it says nothing, as some versions do.</summary>
+    public ConcurrentDictionary<string, bool> WebhooksActive { get; } = new();
+
+    /// <summary>Whether new webhooks stand there inactive.</summary>
+    public bool WebhooksBeginInactive { get; set; }
+
+    /// <summary>Answer of the totals query; null is no answer.</summary>
+    public string? Totals { get; set; }
+
+    /// <summary>Paths with query that were asked for totals.</summary>
+    public ConcurrentQueue<string> TotalsAsked { get; } = new();
+
     public Uri Address => new(_app.Urls.First());
 
     public static async Task<FakeProvider> StartAsync()
@@ -103,12 +115,27 @@ public sealed class FakeProvider : IAsyncDisposable
             : Media.TryGetValue(id, out var file) ? Results.Bytes(file.Bytes, file.Type) : Results.NotFound());
         _app.MapPost("/client/{from}/v2/media", (Delegate)UploadAsync);
         _app.MapGet("/waba/{waba}/v2/templates", () => Results.Text(Templates, "application/json"));
-        _app.MapGet("/client/{from}/v2/webhook", () => Results.Json(Webhooks.Select(w => new { id = w.Key, uri = w.Value, jwtToken = "" })));
+        _app.MapGet("/client/{from}/v2/webhook", () => Results.Json(Webhooks.Select(w => new { id = w.Key, uri = w.Value, jwtToken = "", ativo = WebhooksActive.TryGetValue(w.Key, out var on) ? (bool?)on : null })));
         _app.MapPost("/client/{from}/v2/webhook", async (HttpContext context) =>
         {
             var body = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body);
-            Webhooks[Guid.NewGuid().ToString("N")] = body.GetProperty("uri").GetString()!;
+            var id = Guid.NewGuid().ToString("N");
+            Webhooks[id] = body.GetProperty("uri").GetString()!;
+            if (WebhooksBeginInactive)
+                WebhooksActive[id] = false;
             return Results.Ok();
+        });
+        _app.MapPut("/client/{from}/v2/webhook/{id}", async (string id, HttpContext context) =>
+        {
+            var body = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body);
+            Webhooks[id] = body.GetProperty("uri").GetString()!;
+            WebhooksActive[id] = body.GetProperty("ativo").GetBoolean();
+            return Results.Ok();
+        });
+        _app.MapGet("/{waba}/client/{from}/status", (HttpContext context) =>
+        {
+            TotalsAsked.Enqueue(context.Request.Path + context.Request.QueryString);
+            return Totals is null ? Results.StatusCode(503) : Results.Text(Totals, "application/json");
         });
     }
 

@@ -20,7 +20,10 @@ internal static class SimulationModule
 
         if (!configuration.GetValue<bool>(SimulatorOptions.Section + ":" + nameof(SimulatorOptions.Enabled)))
             return services;
-        services.AddHttpClient(nameof(SimulatorLauncher), client => client.Timeout = TimeSpan.FromSeconds(2));
+        // On this machine, so by no proxy; and on a busy one a first answer takes its time.
+        services.AddHttpClient(nameof(SimulatorLauncher), client => client.Timeout = TimeSpan.FromSeconds(5))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false })
+            .RemoveAllLoggers();
         services.AddSingleton<SimulatorState>();
         services.AddSingleton<SimulatorHandshake>();
         services.AddHostedService<SimulatorLauncher>();

@@ -5,7 +5,8 @@ namespace Dpemt.Portal.Web.Hosting.Simulation;
 
 /// <summary>
 /// Runs the simulator beside the portal in Development: starts it, waits until it answers, tells it the webhook at the
-/// address on which the portal really listens, and starts it again when it ends before the portal.
+/// address on which the portal really listens, and starts it again when it ends before the portal. A failure is logged
+/// once, not at every try.
 /// </summary>
 internal sealed partial class SimulatorLauncher(
     IOptions<SimulatorOptions> options,
@@ -16,8 +17,12 @@ internal sealed partial class SimulatorLauncher(
     IHttpClientFactory clients,
     ILogger<SimulatorLauncher> logger) : BackgroundService
 {
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    private bool _failed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,12 +34,13 @@ internal sealed partial class SimulatorLauncher(
             return;
         }
 
+        var pause = Second;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await RunOnceAsync(assembly, options.Value.Url, stoppingToken);
-                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
+                pause = await RunOnceAsync(assembly, options.Value.Url, stoppingToken) ? Second : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+                await Task.Delay(pause, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -43,7 +49,8 @@ internal sealed partial class SimulatorLauncher(
         }
     }
 
-    private async Task RunOnceAsync(string assembly, string url, CancellationToken stop)
+    /// <summary>One life of the simulator. True when it answered before it ended.</summary>
+    private async Task<bool> RunOnceAsync(string assembly, string url, CancellationToken stop)
     {
         using var process = SimulatorProcess.Start(assembly, url);
         try
@@ -52,13 +59,13 @@ internal sealed partial class SimulatorLauncher(
             await ListeningAsync(stop);
             await IntroduceAsync(process, stop);
             await process.WaitForExitAsync(stop);
-            state.Set("o simulador terminou e está sendo reiniciado");
-            LogEnded(logger, process.ExitCode);
+            Tell("o simulador terminou e está sendo reiniciado");
+            return true;
         }
         catch (SimulatorFailedException fault)
         {
-            state.Set(fault.Message);
-            LogFailed(logger, fault.Message);
+            Tell(fault.Message);
+            return false;
         }
         finally
         {
@@ -73,11 +80,22 @@ internal sealed partial class SimulatorLauncher(
         do
         {
             problem = await handshake.RunAsync(stop);
-            state.Set(problem);
+            Tell(problem);
             if (problem is not null)
                 await Task.Delay(TimeSpan.FromSeconds(1), stop);
         }
         while (problem is not null && !process.HasExited);
+    }
+
+    private void Tell(string? problem)
+    {
+        if (!state.Set(problem))
+            return;
+        if (problem is not null)
+            LogProblem(logger, problem);
+        else if (_failed)
+            LogAnswers(logger);
+        _failed = problem is not null;
     }
 
     private async Task WaitUntilAnswersAsync(Process process, string url, CancellationToken stop)
@@ -109,8 +127,9 @@ internal sealed partial class SimulatorLauncher(
             using var answer = await client.GetAsync(new Uri(new Uri(url), "/health/live"), stop);
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !stop.IsCancellationRequested))
         {
+            // Not listening yet, or too slow for one question: asked again until the limit.
             return false;
         }
         catch (TaskCanceledException) when (!stop.IsCancellationRequested)
@@ -130,11 +149,11 @@ internal sealed partial class SimulatorLauncher(
     [LoggerMessage(Level = LogLevel.Error, Message = "The simulator is not built. Run: dotnet build src/Dpemt.Portal")]
     private static partial void LogNotBuilt(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The simulator ended with code {Code}; starting it again.")]
-    private static partial void LogEnded(ILogger logger, int code);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The simulator does not serve: {Problem}. The portal goes on trying and says when it does.")]
+    private static partial void LogProblem(ILogger logger, string problem);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The simulator failed: {Problem}.")]
-    private static partial void LogFailed(ILogger logger, string problem);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The simulator answers again.")]
+    private static partial void LogAnswers(ILogger logger);
 
     private sealed class SimulatorFailedException(string message) : Exception(message);
 }

@@ -8,5 +8,11 @@ public sealed class SimulatorState
     /// <summary>What is wrong, in Portuguese; null when it answers and knows the portal's webhook.</summary>
     public string? Problem => _problem;
 
-    internal void Set(string? problem) => _problem = problem;
+    /// <summary>Notes how it is. True when that is news.</summary>
+    internal bool Set(string? problem)
+    {
+        var news = problem != _problem;
+        _problem = problem;
+        return news;
+    }
 }

@@ -5,10 +5,13 @@ using Dpemt.Portal.Persistence;
 namespace Dpemt.Portal.Web.Features.Conversations.Administration.Forms;
 
 /// <summary>What a form knows of its own saving: pending or not, what was refused, who was faster. What was typed stays with the form.</summary>
-public sealed class FormState
+public sealed partial class FormState
 {
     /// <summary>All that was refused, in the order of the form.</summary>
     public IReadOnlyList<FieldFault> Faults { get; private set; } = [];
+
+    /// <summary>What the database failed with at the last try, for the log; null when it did not.</summary>
+    public Exception? DatabaseFault { get; private set; }
 
     /// <summary>Somebody else changed the line meanwhile; null when nobody did, or the person has decided.</summary>
     public EditConflict? Conflict { get; private set; }
@@ -39,12 +42,12 @@ public sealed class FormState
         try
         {
             var result = await save();
-            (Faults, Conflict) = (result.Faults, result.Conflict);
+            (Faults, Conflict, DatabaseFault) = (result.Faults, result.Conflict, null);
             return result.Saved ? result : null;
         }
-        catch (Exception fault) when (DatabaseFault.Is(fault))
+        catch (Exception fault) when (Persistence.DatabaseFault.Is(fault))
         {
-            // The context has logged what failed; here the words must not get lost.
+            DatabaseFault = fault;
             Faults = [new FieldFault("", "O banco de dados falhou e nada foi salvo. O que você digitou continua aqui: tente de novo em instantes.")];
             return null;
         }
@@ -53,4 +56,7 @@ public sealed class FormState
             Pending = false;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database failed while a form was saved; the person was asked to try again.")]
+    internal static partial void LogNotSaved(ILogger logger, Exception fault);
 }
