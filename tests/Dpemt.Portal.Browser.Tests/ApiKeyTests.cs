@@ -1,5 +1,4 @@
 using System.Net;
-using Dpemt.Portal.Testing.Processes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -31,7 +31,10 @@ public sealed class SaveReception(IDbContextFactory<PortalDbContext> contexts, T
             return SaveResult.Fault("", "Esta recepção foi apagada por outra pessoa. Recarregue a lista.");
         if (reception is not null && loaded is not null && await ReceptionDetails.ReadAsync(db, reception.Id, cancellation) is { } current
             && await db.ConflictAsync(Settings.Receptions, reception.Id, loaded, current, cancellation) is { } changed)
+        {
             return changed;
+        }
+
         if (reception?.IsFallback == true && (!form.IsFallback || !form.Active))
         {
             return SaveResult.Fault(

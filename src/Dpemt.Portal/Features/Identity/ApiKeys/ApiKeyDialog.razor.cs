@@ -36,7 +36,7 @@ public sealed partial class ApiKeyDialog(CreateApiKey create)
         else _scopes.Remove(scope);
     }
 
-    private Task CreateAsync() => _state.SaveAsync(async () =>
+    private async Task CreateAsync() => await _state.SaveAsync(async () =>
     {
         var made = await create.RunAsync(_name ?? "", _scopes, Actor, CancellationToken.None);
         _secret = made.Secret;

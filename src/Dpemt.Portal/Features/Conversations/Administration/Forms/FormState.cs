@@ -1,6 +1,5 @@
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
-using Dpemt.Portal.Persistence;
 
 namespace Dpemt.Portal.Web.Features.Conversations.Administration.Forms;
 

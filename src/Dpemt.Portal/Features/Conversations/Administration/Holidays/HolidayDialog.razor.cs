@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Conversations.Receptions;
 using Dpemt.Portal.Identity;
@@ -34,7 +35,7 @@ public sealed partial class HolidayDialog(SaveHoliday save, ReceptionList recept
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
 
-    private string DraftKey => $"feriado-{Form?.Id.ToString() ?? "novo"}";
+    private string DraftKey => $"feriado-{Form?.Id?.ToString(CultureInfo.InvariantCulture) ?? "novo"}";
 
     protected override async Task OnInitializedAsync()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dpemt.Portal.Conversations.Services;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Web.Features.Conversations.Administration.Forms;
@@ -25,7 +26,7 @@ public sealed partial class QuestionDialog(SaveFrequentQuestion save, IDialogSer
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
 
-    private string DraftKey => $"pergunta-{Form?.Id.ToString() ?? "novo"}";
+    private string DraftKey => $"pergunta-{Form?.Id?.ToString(CultureInfo.InvariantCulture) ?? "novo"}";
 
     protected override void OnInitialized()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dpemt.Portal.Conversations.Desk;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Web.Features.Conversations.Administration.Forms;
@@ -25,7 +26,7 @@ public sealed partial class QuickReplyDialog(SaveQuickReply save, IDialogService
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
 
-    private string DraftKey => $"resposta-{Form?.Id.ToString() ?? "novo"}";
+    private string DraftKey => $"resposta-{Form?.Id?.ToString(CultureInfo.InvariantCulture) ?? "novo"}";
 
     protected override void OnInitialized()
     {
