@@ -17,6 +17,7 @@ public sealed record AvailabilityBand(decimal AtLeast, decimal? Below, decimal D
 public sealed record AvailabilityRule(string Version, decimal Required, IReadOnlyList<AvailabilityBand> Bands)
 {
     /// <summary>TR 5.6.1 and 5.7.1 as signed; TR 5.3.6.3 says 99.5 %, but the SLA chapter is the specific rule.</summary>
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1720", Justification = "The contract was signed; no number is meant.")]
     public static readonly AvailabilityRule Signed = new(
         "TR 5.7.1, v1", 99.7m,
         [

@@ -31,7 +31,7 @@ public sealed class CloseMonth(MonthView view, IDbContextFactory<PortalDbContext
         var hash = MonthFacts.HashOf(json);
         if (seen is not null && seen != hash)
             return ContractResult.Refuse("fatos-mudaram", "Algo desta competência mudou enquanto você lia. Confira os números de novo e feche em seguida.");
-        var last = reading.Versions.FirstOrDefault();
+        var last = reading.Newest;
         if (last?.Sha256 == hash)
             return ContractResult.Refuse("nada-mudou", $"Nada mudou desde a versão {last.Number}: ela continua valendo.");
         if (last is not null && reason is null)

@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dpemt.Portal.Contract.Availability;
-using Dpemt.Portal.Contract.Incidents;
 
 namespace Dpemt.Portal.Contract.Months;
 

@@ -104,6 +104,9 @@ public sealed class MonthReading
     /// <summary>The closed versions, newest first.</summary>
     public IReadOnlyList<MonthVersion> Versions => Material.Versions;
 
+    /// <summary>The version that holds, or null while the month is not closed.</summary>
+    public MonthVersion? Newest => Versions.Count > 0 ? Versions[0] : null;
+
     /// <summary>True for a "what if".</summary>
     public bool IsTrial => _without.Count > 0;
 

@@ -74,7 +74,7 @@ public sealed class YearView(CurrentContract contracts, IDbContextFactory<Portal
     private static YearMonth Line(MonthReading reading)
     {
         var live = reading.Availability;
-        if (reading.Versions.FirstOrDefault() is { } closed)
+        if (reading.Newest is { } closed)
         {
             var changed = closed.DownTicks != live.DownTicks || closed.Discount != reading.Discount || closed.Glosa != reading.Glosa || closed.Met != live.Met;
             return new(
