@@ -12,8 +12,7 @@ namespace Dpemt.Portal.Contract.Measuring;
 /// run twice and on two instances: the progress is compared and set with the counts.
 /// </summary>
 public sealed class CountTraffic(
-    IDbContextFactory<PortalDbContext> contexts, ProviderTraffic traffic, UsualTraffic usual, LeaseKeeper leases, IOptions<MeasuringOptions> options, WriteTurns turns,
-    TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, ProviderTraffic traffic, LeaseKeeper leases, IOptions<MeasuringOptions> options, WriteTurns turns, TimeProvider clock)
 {
     internal const string Lease = "trafego";
 
@@ -96,7 +95,7 @@ public sealed class CountTraffic(
         var silence = new Period(last.Value.AddMinutes(1), EvidenceDays.FloorMinute(until));
         if (silence.Length < TimeSpan.FromMinutes(settings.SilenceMinutes))
             return;
-        var expected = await usual.InboundAsync(db, silence, cancellation);
+        var expected = await UsualTraffic.InboundAsync(db, silence, cancellation);
         if (expected is not { Weeks: >= UsualTraffic.FewestWeeks } || expected.Value.Average < settings.SilenceExpected)
             return;
         var start = silence.Start;
@@ -141,7 +140,7 @@ public sealed class UsualTraffic(IDbContextFactory<PortalDbContext> contexts)
     }
 
     /// <summary>Inbound messages that the same stretch brought on average, and in how many weeks there was traffic on that day at all.</summary>
-    internal async Task<(double Average, int Weeks)?> InboundAsync(PortalDbContext db, Period stretch, CancellationToken cancellation)
+    internal static async Task<(double Average, int Weeks)?> InboundAsync(PortalDbContext db, Period stretch, CancellationToken cancellation)
     {
         var (sum, weeks) = (0, 0);
         for (var week = 1; week <= Weeks; week++)
@@ -176,7 +175,7 @@ public sealed class UsualTraffic(IDbContextFactory<PortalDbContext> contexts)
             Delivered = g.Sum(m => m.Delivered),
             Faults = g.Sum(m => m.ProviderFaults),
             NoAnswers = g.Sum(m => m.NoAnswers),
-        }).FirstOrDefaultAsync(cancellation);
+        }).SingleOrDefaultAsync(cancellation);
         return new TrafficMinute
         {
             Minute = stretch.Start,
