@@ -39,13 +39,14 @@ public sealed class IncidentJourneyTests(PortalInBrowser suite)
     private static async Task OpenIncidentAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Registrar incidente" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Registrar", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Escolha o componente.");
-        await page.GetByLabel("Componente").Last.SelectOptionAsync("envio");
-        await page.GetByLabel("Abrangência").SelectOptionAsync("total");
-        await page.GetByLabel("Início").FillAsync("2026-07-03T10:00:00");
-        await page.GetByLabel("Descrição").FillAsync("POST de mensagem responde 503 desde as 10 h.");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Registrar", Exact = true }).ClickAsync();
+        var dialog = page.Locator(".mud-dialog");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Registrar", Exact = true }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("Escolha o componente.");
+        await dialog.GetByLabel("Componente").SelectOptionAsync("envio");
+        await dialog.GetByLabel("Abrangência").SelectOptionAsync("total");
+        await dialog.GetByLabel("Início").FillAsync("2026-07-03T10:00");
+        await dialog.GetByLabel("Descrição").FillAsync("POST de mensagem responde 503 desde as 10 h.");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Registrar", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Envio");
         await Expect(page.Locator(".facts").First).ToContainTextAsync("03/07/2026 10:00:00");
     }
@@ -55,8 +56,9 @@ public sealed class IncidentJourneyTests(PortalInBrowser suite)
         await page.GetByText("Texto pronto para o chamado").First.ClickAsync();
         await Expect(page.Locator("#texto-do-chamado")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("início do atendimento em até 1 h \\(TR 5.6.1"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Registrar chamado" }).First.ClickAsync();
-        await page.GetByLabel("Protocolo").FillAsync("SRV-2026-1");
-        await page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = "Registrar chamado" }).ClickAsync();
+        var dialog = page.Locator(".mud-dialog");
+        await dialog.GetByLabel("Protocolo").FillAsync("SRV-2026-1");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Registrar chamado" }).ClickAsync();
         var clock = page.Locator("[data-clock=atendimento] .clock-time");
         await Expect(clock).ToContainTextAsync("faltam 0:5");
         var shown = await clock.InnerTextAsync();
