@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dpemt.Portal.Changes;
 using Dpemt.Portal.Contract.Calendar;
 using Dpemt.Portal.Contract.Terms;

@@ -165,7 +165,7 @@ public static partial class GlosaLife
             ? Go(Facts with { State = GlosaState.Replaced })
             : NotNow("substituir a glosa");
 
-        private GlosaMove Go(GlosaFacts facts) => new(facts);
+        private static GlosaMove Go(GlosaFacts facts) => new(facts);
 
         private GlosaMove Refuse(string code, string message) => new(Facts, new Refusal(code, message));
 

@@ -8,6 +8,8 @@ namespace Dpemt.Portal.Contract.Glosas;
 /// <summary>Does one act with a glosa, against the version that the person has read.</summary>
 public sealed class MoveGlosa(IDbContextFactory<PortalDbContext> contexts, GlosaTime time)
 {
+    private const int FirstYear = 2020;
+
     /// <summary>Refusal when somebody else was faster.</summary>
     public const string Conflict = "outra-pessoa";
 
@@ -117,6 +119,7 @@ public sealed class MoveGlosa(IDbContextFactory<PortalDbContext> contexts, Glosa
             GlosaAct.ReceiveAppeal appeal => appeal.ReceivedOn,
             _ => today,
         };
-        return day < today ? day : today;
+        // No contract of this portal is older; a slip of the keyboard must not leave the calendar.
+        return day.Year < FirstYear ? new(FirstYear, 1, 1) : day < today ? day : today;
     }
 }

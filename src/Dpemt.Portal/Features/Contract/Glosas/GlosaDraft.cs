@@ -72,8 +72,8 @@ public sealed class GlosaDraft(GlosaForm form, DateOnly today)
     /// <summary>What is missing or unreadable; null when nothing is.</summary>
     public string? Missing()
     {
-        if (Words.Date is not null && Date is null)
-            return $"Informe: {Lower(Words.Date)}.";
+        if (Words.Date is not null && Date is not { Year: >= 2020 and < 2200 })
+            return $"Informe: {Lower(Words.Date)}. Confira o ano.";
         if (Words.Amount is not null && MoneyText.Read(Amount) is null)
             return $"Informe: {Lower(Words.Amount)}, como 1.234,56.";
         if (Form == GlosaForm.Decide && Outcome is null)
