@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dpemt.Portal.Migrations.SqlServer
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123032218_Inspection")]
+    [Migration("20261123041303_Inspection")]
     partial class Inspection
     {
         /// <inheritdoc />
