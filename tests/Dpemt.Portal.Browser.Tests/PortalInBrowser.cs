@@ -26,9 +26,6 @@ public sealed class PortalInBrowser : IAsyncLifetime
     /// <summary>Its simulator.</summary>
     public HttpClient Simulator { get; private set; } = null!;
 
-    /// <summary>Its database and keys.</summary>
-    public PortalFiles Files => _files;
-
     public async Task InitializeAsync()
     {
         Portal = await PortalProcess.StartAsync(_files);

@@ -35,8 +35,6 @@ public static class AccessMatrix
 
     private static readonly string[] Desk = [Roles.Reception, Roles.Supervisor];
 
-    private static readonly string[] Inspection = [Roles.ContractOfficer, Roles.ContractManager, Roles.Cdi, Roles.Auditor];
-    private static readonly string[] Contract = [Roles.ContractOfficer, Roles.ContractManager, Roles.Cdi, Roles.Auditor];
 
     public static IReadOnlyList<Entrance> Entrances { get; } =
     [
@@ -60,20 +58,15 @@ public static class AccessMatrix
         Page("/administracao/perguntas", Roles.Cdi),
         Page("/administracao/textos", Roles.Cdi),
         Page("/administracao/respostas-rapidas", Roles.Cdi),
-        Page("/contrato/disponibilidade", Inspection),
-        Page("/contrato/disponibilidade/ano", Inspection),
-        PageAt("/contrato/disponibilidade/{mes}/versoes/{numero:int}.json", "/contrato/disponibilidade/2026-07/versoes/1.json", Inspection),
-        PageAt("/contrato/documentos/{id:long}", "/contrato/documentos/1", Inspection),
-        PageAt("/contrato/papeis/{Id:long}", "/contrato/papeis/1", Contract),
-        PageAt("/contrato/papeis/{id:long}/arquivo/{format}", "/contrato/papeis/1/arquivo/json", Contract),
-        Page("/contrato/conferir", Contract),
         Page("/contrato/disponibilidade", Contract),
         Page("/contrato/disponibilidade/ano", Contract),
         PageAt("/contrato/disponibilidade/{mes}/versoes/{numero:int}.json", "/contrato/disponibilidade/2026-07/versoes/1.json", Contract),
-        Page("/contrato/disponibilidade/medicao", Roles.ContractOfficer, Roles.ContractManager, Roles.Cdi, Roles.Auditor),
+        PageAt("/contrato/papeis/{Id:long}", "/contrato/papeis/1", Contract),
+        PageAt("/contrato/papeis/{id:long}/arquivo/{format}", "/contrato/papeis/1/arquivo/json", Contract),
+        Page("/contrato/conferir", Contract),
+        Page("/contrato/disponibilidade/medicao", Contract),
         Page("/contrato/incidentes", Contract),
         PageAt("/contrato/incidentes/{Id:long}", "/contrato/incidentes/1", Contract),
-        PageAt("/contrato/documentos/{id:long}", "/contrato/documentos/1", Contract),
         Page("/administracao/avisos", Roles.Cdi),
         Page("/administracao/chaves", Roles.Cdi),
         Page("/conta/senha", Everyone),

@@ -1,13 +1,14 @@
 using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Availability;
 using Dpemt.Portal.Contract.Incidents;
+using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Months;
 
 namespace Dpemt.Portal.Integration.Tests.Contract.Months;
 
 public sealed class MonthViewTests : IAsyncLifetime
 {
-    private readonly MonthWorld _world = new(new Measured());
+    private readonly MonthWorld _world = new();
 
     public Task InitializeAsync() => _world.WithContractAsync(new(2027, 1, 15));
 
@@ -30,6 +31,8 @@ public sealed class MonthViewTests : IAsyncLifetime
         var withdrawn = await _world.AddAsync("2026-07-10 01:00", "2026-07-10 09:00");
         await _world.ChangeAsync(withdrawn, i => i.State = IncidentState.Withdrawn);
 
+        var evidence = await MeasureADayAsync(new(2026, 7, 15));
+
         var reading = await _world.ReadAsync();
 
         Assert.Equal((MonthState.Over, 99.4623m, false, 0.5m, 94.52m), (reading.State, reading.Availability.Index, reading.Availability.Met, reading.Discount, reading.Glosa));
@@ -39,8 +42,9 @@ public sealed class MonthViewTests : IAsyncLifetime
         Assert.Equal(240, reading.Days[2].DownTicks / TimeSpan.TicksPerMinute);
         Assert.Equal(0, reading.Days[19].DownTicks);
         Assert.Equal(["TR 5.6.1", "TR 5.7.1", "TR 5.9.2 e 5.7.1"], reading.Memory.Take(3).Select(s => s.Clause));
-        Assert.Equal("abc", reading.Material.EvidenceHash);
-        Assert.Equal(97.7m, Assert.Single(reading.Material.Coverage).Percent);
+        Assert.Equal(evidence, reading.Material.EvidenceHash);
+        var sending = reading.Material.Coverage.Single(c => c.Component == ServiceComponent.Sending).Minutes;
+        Assert.Equal(new MinuteCounts(900, 5, 72, 20, (31 * 1440) - 997), sending);
     }
 
     [Fact]
@@ -136,11 +140,28 @@ public sealed class MonthViewTests : IAsyncLifetime
         Assert.Empty((await _world.Get<YearView>().RunAsync(2025, default))!.Recurrence.Proposals);
     }
 
-    private sealed class Measured : IMonthEvidence
+    /// <summary>A packed day of sending: 900 minutes up, 5 degraded, 72 down, 20 ours, the rest without evidence.</summary>
+    private async Task<string> MeasureADayAsync(DateOnly day)
     {
-        public Task<IReadOnlyList<ComponentCoverage>> CoverageAsync(Period period, CancellationToken cancellation) =>
-            Task.FromResult<IReadOnlyList<ComponentCoverage>>([new(ServiceComponent.Sending, 900, 5, 72, 20, 3)]);
-
-        public Task<string?> HashAsync(BillingMonth month, CancellationToken cancellation) => Task.FromResult<string?>("abc");
+        var line = new EvidenceDay
+        {
+            Day = day,
+            Series = (int)ServiceComponent.Sending,
+            Up = 900,
+            Degraded = 5,
+            Down = 72,
+            Ours = 20,
+            NoEvidence = 443,
+            Count = 2_000,
+            Rule = "Medição v1",
+            ContentHash = new byte[32],
+            PreviousHash = new byte[32],
+            Hash = new byte[32],
+        };
+        line.Hash = line.Sealed();
+        await using var db = await _world.OpenAsync();
+        db.EvidenceDays.Add(line);
+        await db.SaveChangesAsync();
+        return Convert.ToHexStringLower(line.Hash);
     }
 }

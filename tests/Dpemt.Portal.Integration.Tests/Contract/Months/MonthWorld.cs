@@ -23,12 +23,10 @@ internal sealed class MonthWorld : IAsyncDisposable
     private readonly TestDatabase _database = new();
     private readonly WebApplication _app;
 
-    internal MonthWorld(IMonthEvidence? evidence = null)
+    internal MonthWorld()
     {
         _app = TestServices.Build(_database, clock: Clock, workers: false, configure: services =>
         {
-            if (evidence is not null)
-                services.AddSingleton(evidence);
             services.AddSingleton<StateHolidays>();
             services.AddContract();
         });
