@@ -1,4 +1,3 @@
-using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Glosas;
 using static Dpemt.Portal.Core.Tests.Contract.Glosas.GlosaLives;
 
