@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Deque.AxeCore.Playwright;
 using Dpemt.Portal.Testing.Processes;
 using Microsoft.Playwright;
@@ -55,6 +57,26 @@ public sealed class AccessibilityTests(PortalInBrowser suite)
 
         await CheckAsync("supervisor", address, width: 1440, height: 900, dark: false, ready: ".bubble");
         await CheckAsync("supervisor", address, width: 360, height: 740, dark: true, ready: ".bubble");
+    }
+
+    [Fact]
+    public async Task Incident_AtDeskAndPhone_HasNoFaultOfAccessibility()
+    {
+        using var client = new HttpClient { BaseAddress = suite.Portal.Address };
+        client.DefaultRequestHeaders.Add("X-Api-Key", "dev-key");
+        using var report = await client.PostAsJsonAsync("/api/v1/contrato/incidentes", new
+        {
+            componente = "status",
+            abrangencia = "total",
+            inicio = "2026-07-04T10:00:00-04:00",
+            descricao = "Consulta de status responde 503.",
+            origem = "teste",
+            chaveIdempotencia = "acessibilidade",
+        });
+        var address = $"/contrato/incidentes/{(await report.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id")}";
+
+        await CheckAsync("fiscal", address, width: 1440, height: 900, dark: false, ready: ".figures");
+        await CheckAsync("fiscal", address, width: 360, height: 740, dark: true, ready: ".figures");
     }
 
     private async Task CheckAsync(string user, string path, int width, int height, bool dark, string? ready = null)

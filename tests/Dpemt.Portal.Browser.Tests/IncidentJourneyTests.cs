@@ -48,7 +48,7 @@ public sealed class IncidentJourneyTests(PortalInBrowser suite)
         await dialog.GetByLabel("Descrição").FillAsync("POST de mensagem responde 503 desde as 10 h.");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Registrar", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Envio");
-        await Expect(page.Locator(".facts").First).ToContainTextAsync("03/07/2026 10:00:00");
+        await Expect(page.Locator(".contract-facts").First).ToContainTextAsync("03/07/2026 10:00:00");
     }
 
     private static async Task RegisterTicketAsync(IPage page)

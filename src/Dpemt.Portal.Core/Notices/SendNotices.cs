@@ -67,7 +67,10 @@ public sealed class SendNotices
             // Whoever takes the notice out of the waiting ones addresses it.
             if (await db.Notices.Where(n => n.Id == id && n.SentAt == null && n.NextAttemptAt != null)
                 .ExecuteUpdateAsync(s => s.SetProperty(n => n.NextAttemptAt, (DateTimeOffset?)null).SetProperty(n => n.Attempts, n => n.Attempts + 1), cancellation) != 1)
+            {
                 continue;
+            }
+
             var subject = await db.Notices.Where(n => n.Id == id).Select(n => n.Subject).SingleAsync(cancellation);
             var recipients = await db.NoticeRecipients.Where(r => r.Enabled && (r.Subjects & subject) != 0).Select(r => r.Id).ToListAsync(cancellation);
             var fault = !_route.Configured ? NotConfigured : recipients.Count == 0 ? NoRecipients : null;
@@ -109,7 +112,10 @@ public sealed class SendNotices
             var lapses = now + Claim;
             if (await db.NoticeDeliveries.Where(d => d.Id == id && d.State == DeliveryState.Waiting && d.DueAt <= now).ExecuteUpdateAsync(
                 s => s.SetProperty(d => d.State, DeliveryState.Sending).SetProperty(d => d.DueAt, lapses).SetProperty(d => d.Attempts, d => d.Attempts + 1), cancellation) != 1)
+            {
                 return;
+            }
+
             var line = await db.NoticeDeliveries.AsNoTracking().SingleAsync(d => d.Id == id, cancellation);
             var notice = await db.Notices.AsNoTracking().SingleAsync(n => n.Id == line.NoticeId, cancellation);
             var recipient = await db.NoticeRecipients.AsNoTracking().SingleOrDefaultAsync(r => r.Id == line.RecipientId && r.Enabled, cancellation);
