@@ -12,7 +12,6 @@ using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Contract.Tickets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -103,6 +102,7 @@ public static class ContractModule
     {
         services.AddSingleton<MonthView>();
         services.AddSingleton<MonthHistory>();
+        services.AddSingleton<MonthSimulation>();
         services.AddSingleton<YearView>();
         services.AddSingleton<RecordBilledValue>();
         services.AddSingleton<RecordDecision>();

@@ -7,10 +7,10 @@ public enum ExportKind
     Text = 0,
 
     /// <summary>A whole number.</summary>
-    Integer = 1,
+    Count = 1,
 
     /// <summary>A number with decimals.</summary>
-    Decimal = 2,
+    Number = 2,
 
     /// <summary>R$ with two decimals.</summary>
     Money = 3,

@@ -61,7 +61,7 @@ public static class XlsxExport
                 {
                     ExportKind.Money => "#,##0.00",
                     ExportKind.Price => "#,##0.0000",
-                    ExportKind.Decimal => "#,##0.0000######",
+                    ExportKind.Number => "#,##0.0000######",
                     _ => "#,##0",
                 });
                 return;

@@ -2,6 +2,7 @@ using Dpemt.Portal.Changes;
 using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Availability;
 using Dpemt.Portal.Contract.Incidents;
+using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -138,10 +139,14 @@ public sealed class IncidentActsTests : IAsyncLifetime
     [Fact]
     public async Task Change_OfAClosedMonth_IsDoneAndAsksForANewVersion()
     {
-        await using var world = await CreateAsync(services => services.AddSingleton<IClosedMonths, JulyIsClosed>());
-        var incident = await world.OpenIncidentAsync(60, 10);
+        var incident = await _world.OpenIncidentAsync(60, 10);
+        await using (var db = await _world.Get<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
+        {
+            db.MonthVersions.Add(new MonthVersion { Month = new(2026, 7), Number = 1, Facts = "{}", Sha256 = new('0', 64), RuleVersion = "v1", ByName = "Fiscal" });
+            await db.SaveChangesAsync();
+        }
 
-        var result = await world.Get<AttributeCause>().RunAsync(Officer, incident.Id, incident.Version, IncidentCause.Serpro, Why, null, CancellationToken.None);
+        var result = await _world.Get<AttributeCause>().RunAsync(Officer, incident.Id, incident.Version, IncidentCause.Serpro, Why, null, CancellationToken.None);
 
         Assert.True(result.Done);
         Assert.Contains("07/2026 já está fechada", result.Note, StringComparison.Ordinal);
@@ -161,11 +166,5 @@ public sealed class IncidentActsTests : IAsyncLifetime
         Assert.Equal([new FactChange("Causa", "A apurar", "Meta")], picture.Timeline[2].Changes);
         Assert.DoesNotContain("503", picture.TicketText!.Split("O que se observa")[0], StringComparison.Ordinal);
         Assert.Contains("em até 4 h (TR 5.6.1)", picture.TicketText, StringComparison.Ordinal);
-    }
-
-    private sealed class JulyIsClosed : IClosedMonths
-    {
-        public Task<IReadOnlyCollection<BillingMonth>> AmongAsync(PortalDbContext db, IReadOnlyCollection<BillingMonth> months, CancellationToken cancellation) =>
-            Task.FromResult<IReadOnlyCollection<BillingMonth>>([.. months.Where(m => m == new BillingMonth(2026, 7))]);
     }
 }

@@ -13,8 +13,7 @@ namespace Dpemt.Portal.Contract.Incidents;
 internal sealed record RunningChange(PortalDbContext Db, Incident Incident, ContractInForce? Contract, DateTimeOffset Now);
 
 /// <summary>What every act on one incident shares: the version that the person saw, what was before, trail, announcements.</summary>
-public sealed class ChangeIncident(
-    IDbContextFactory<PortalDbContext> contexts, CurrentContract contract, IEnumerable<IClosedMonths> closings, TimeProvider clock)
+public sealed class ChangeIncident(IDbContextFactory<PortalDbContext> contexts, CurrentContract contract, TimeProvider clock)
 {
     /// <summary>Opens a context, loads and checks, lets <paramref name="apply"/> change the incident, and saves all or nothing.</summary>
     /// <param name="who">Who acts.</param>
@@ -63,11 +62,15 @@ public sealed class ChangeIncident(
     }
 
     /// <summary>The sentence that a change of a closed month calls for; null when none of them is closed.</summary>
-    internal async Task<string?> ClosedNoteAsync(PortalDbContext db, IReadOnlyCollection<BillingMonth> months, CancellationToken cancellation)
+    internal static async Task<string?> ClosedNoteAsync(PortalDbContext db, IReadOnlyCollection<BillingMonth> months, CancellationToken cancellation)
     {
         var closed = new SortedSet<BillingMonth>();
-        foreach (var closing in closings)
-            closed.UnionWith(await closing.AmongAsync(db, months, cancellation));
+        foreach (var month in months)
+        {
+            if (await db.MonthVersions.AnyAsync(v => v.Month == month, cancellation))
+                closed.Add(month);
+        }
+
         return closed.Count switch
         {
             0 => null,

@@ -60,10 +60,3 @@ public static class IncidentBook
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 }
-
-/// <summary>Knows which months are closed: a change of what they rest on is allowed, and then asks for a new version.</summary>
-public interface IClosedMonths
-{
-    /// <summary>Those of <paramref name="months"/> that were closed.</summary>
-    Task<IReadOnlyCollection<BillingMonth>> AmongAsync(PortalDbContext db, IReadOnlyCollection<BillingMonth> months, CancellationToken cancellation);
-}

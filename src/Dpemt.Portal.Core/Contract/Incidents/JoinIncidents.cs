@@ -14,7 +14,7 @@ public sealed record SeenIncident(long Id, int Version);
 /// Makes one incident of several that touch or overlap. The down time stays the same, so pieces with a gap between them, of
 /// different components, or of which only some count, are refused.
 /// </summary>
-public sealed class JoinIncidents(IDbContextFactory<PortalDbContext> contexts, ChangeIncident change, TimeProvider clock)
+public sealed class JoinIncidents(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     /// <summary>Most incidents of one act.</summary>
     public const int Most = 20;
@@ -59,7 +59,7 @@ public sealed class JoinIncidents(IDbContextFactory<PortalDbContext> contexts, C
             return await ChangeIncident.StaleAsync(db, ids[0], cancellation);
         }
 
-        return ContractResult.Ok(whole.Id, await change.ClosedNoteAsync(db, [.. IncidentBook.MonthsOf(whole.StartAt, whole.EndAt, now)], cancellation));
+        return ContractResult.Ok(whole.Id, await ChangeIncident.ClosedNoteAsync(db, [.. IncidentBook.MonthsOf(whole.StartAt, whole.EndAt, now)], cancellation));
     }
 
     private static async Task ReplaceAsync(

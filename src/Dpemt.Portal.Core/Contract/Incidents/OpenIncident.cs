@@ -16,7 +16,7 @@ namespace Dpemt.Portal.Contract.Incidents;
 public sealed record IncidentForm(ServiceComponent Component, OutageScope Scope, DateTimeOffset Start, DateTimeOffset? End, string Description);
 
 /// <summary>Opens an incident by hand (TR 5.6, 5.7).</summary>
-public sealed class OpenIncident(IDbContextFactory<PortalDbContext> contexts, CurrentContract contract, ChangeIncident change, TimeProvider clock)
+public sealed class OpenIncident(IDbContextFactory<PortalDbContext> contexts, CurrentContract contract, TimeProvider clock)
 {
     /// <summary>Opens it, also one that is over already.</summary>
     public async Task<ContractResult> RunAsync(Actor who, IncidentForm form, CancellationToken cancellation)
@@ -29,7 +29,7 @@ public sealed class OpenIncident(IDbContextFactory<PortalDbContext> contexts, Cu
         var incident = Make(form, IncidentOrigin.Person, who.Name, now);
         await AddAsync(db, who, incident, IncidentActs.Opened, null, now, cancellation);
         await transaction.CommitAsync(cancellation);
-        return ContractResult.Ok(incident.Id, await change.ClosedNoteAsync(db, [.. IncidentBook.MonthsOf(incident.StartAt, incident.EndAt, now)], cancellation));
+        return ContractResult.Ok(incident.Id, await ChangeIncident.ClosedNoteAsync(db, [.. IncidentBook.MonthsOf(incident.StartAt, incident.EndAt, now)], cancellation));
     }
 
     internal static Incident Make(IncidentForm form, IncidentOrigin origin, string originName, DateTimeOffset now) => new()

@@ -47,7 +47,7 @@ public sealed class IssueGlosaPaper(
         if (await contracts.FindAsync(cancellation) is not { } contract)
             return null;
         var glosa = reading.Glosa;
-        var report = glosa.MonthVersionId is { } version ? (await archive.AboutAsync([PaperKind.TechnicalReport], version, cancellation)).FirstOrDefault() : null;
+        var report = glosa.MonthVersionId is { } version && await archive.AboutAsync([PaperKind.TechnicalReport], version, cancellation) is [var newest, ..] ? newest : null;
         // A decision tells what stood when it was taken, not what came later.
         var steps = decided is null ? reading.Steps : [.. reading.Steps.Where(s => s.Version <= decided.Version)];
         var proofs = await documents.LinesAsync([.. steps.Select(s => s.DocumentId).OfType<long>()], cancellation);

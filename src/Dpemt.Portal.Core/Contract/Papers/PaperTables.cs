@@ -10,24 +10,24 @@ public static class PaperTables
     [
         new("Interrupções",
             [
-                new("Incidente", ExportKind.Integer, 11), new("Componente"), new("Abrangência", Width: 12), new("Início", ExportKind.Instant, 20), new("Fim", ExportKind.Instant, 20),
-                new("Segundos no mês", ExportKind.Decimal, 16), new("Conta", Width: 8), new("Causa"), new("Motivo da exclusão", Width: 40), new("SHA-256 da prova", Width: 30), new("Descrição", Width: 60),
+                new("Incidente", ExportKind.Count, 11), new("Componente"), new("Abrangência", Width: 12), new("Início", ExportKind.Instant, 20), new("Fim", ExportKind.Instant, 20),
+                new("Segundos no mês", ExportKind.Number, 16), new("Conta", Width: 8), new("Causa"), new("Motivo da exclusão", Width: 40), new("SHA-256 da prova", Width: 30), new("Descrição", Width: 60),
             ],
             [.. data.Outages.Select(o => (object?[])[o.Incident, o.Component, o.Scope, o.Start, o.End, o.SecondsInMonth, o.Counts ? "Sim" : "Não", o.Cause, o.Note, o.DocumentSha256, o.Description])]),
         new("Cálculo",
-            [new("Passo", ExportKind.Integer, 8), new("O que", Width: 40), new("Como", Width: 60), new("Resultado", Width: 24), new("Cláusula", Width: 18)],
+            [new("Passo", ExportKind.Count, 8), new("O que", Width: 40), new("Como", Width: 60), new("Resultado", Width: 24), new("Cláusula", Width: 18)],
             [.. data.Memory.Select((m, i) => (object?[])[i + 1, m.What, m.How, m.Value, m.Clause])]),
         new("Resultado",
-            [new("Medida", Width: 40), new("Valor", ExportKind.Decimal, 24)],
+            [new("Medida", Width: 40), new("Valor", ExportKind.Number, 24)],
             [
                 ["Segundos do período", data.PeriodSeconds], ["Segundos indisponíveis", data.DownSeconds], ["Índice (%)", data.Index], ["Exigido (%)", data.Required],
                 ["Desconto (%)", data.Discount], ["Base (R$)", data.Base], ["Glosa (R$)", data.Glosa],
             ]),
         new("Dias",
-            [new("Dia", ExportKind.Integer, 8), new("Segundos indisponíveis", ExportKind.Decimal, 24)],
+            [new("Dia", ExportKind.Count, 8), new("Segundos indisponíveis", ExportKind.Number, 24)],
             [.. data.DownSecondsByDay.Select((s, i) => (object?[])[i + 1, s])]),
         new("Cobertura",
-            [new("Componente"), new("Disponível (min)", ExportKind.Integer), new("Degradado (min)", ExportKind.Integer), new("Indisponível (min)", ExportKind.Integer), new("Falha nossa (min)", ExportKind.Integer), new("Sem evidência (min)", ExportKind.Integer)],
+            [new("Componente"), new("Disponível (min)", ExportKind.Count), new("Degradado (min)", ExportKind.Count), new("Indisponível (min)", ExportKind.Count), new("Falha nossa (min)", ExportKind.Count), new("Sem evidência (min)", ExportKind.Count)],
             [.. data.Coverage.Select(c => (object?[])[c.Component, c.Up, c.Degraded, c.Down, c.Ours, c.NoEvidence])]),
     ];
 
@@ -38,7 +38,7 @@ public static class PaperTables
             [new("Quando", ExportKind.Instant, 20), new("O que", Width: 30), new("Quem", Width: 26), new("Motivo", Width: 60), new("Valor (R$)", ExportKind.Money), new("SHA-256 do documento", Width: 30)],
             [.. data.Events.Select(e => (object?[])[e.At, e.What, e.Author, e.Reason, e.Amount, e.DocumentSha256])]),
         new("Valores",
-            [new("Medida", Width: 40), new("Valor", ExportKind.Decimal, 24)],
+            [new("Medida", Width: 40), new("Valor", ExportKind.Number, 24)],
             [["Base (R$)", data.Base], ["Desconto (%)", data.Percent], ["Calculado (R$)", data.Computed], ["Atual (R$)", data.Current]]),
     ];
 }

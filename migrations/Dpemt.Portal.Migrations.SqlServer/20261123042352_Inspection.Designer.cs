@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dpemt.Portal.Migrations.SqlServer
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123041303_Inspection")]
+    [Migration("20261123042352_Inspection")]
     partial class Inspection
     {
         /// <inheritdoc />

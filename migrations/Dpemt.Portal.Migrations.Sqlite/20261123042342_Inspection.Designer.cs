@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dpemt.Portal.Migrations.Sqlite
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123041156_Inspection")]
+    [Migration("20261123042342_Inspection")]
     partial class Inspection
     {
         /// <inheritdoc />
