@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Dpemt.Portal.Contract.Availability;
 using Dpemt.Portal.Contract.Incidents;
-using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -47,9 +46,7 @@ public sealed class AvailabilityJourneyTests(PortalInBrowser suite)
 
     private async Task<long> AddIncidentAsync()
     {
-        var options = new DbContextOptionsBuilder<PortalDbContext>();
-        options.UsePortalDatabase(DatabaseProvider.Sqlite, $"Data Source={suite.Files.Database}");
-        await using var db = new PortalDbContext(options.Options, new FieldProtector(KeyRing.Parse(await File.ReadAllTextAsync(suite.Files.KeyFile))));
+        await using var db = suite.OpenDatabase();
         var start = new DateTimeOffset(2026, 7, 3, 14, 0, 0, TimeSpan.Zero);
         var incident = new Incident
         {

@@ -4,7 +4,6 @@ using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Persistence;
-using Dpemt.Portal.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
@@ -56,7 +55,7 @@ public sealed class GlosaJourneyTests(PortalInBrowser suite)
 
     private async Task<long> StartAsync()
     {
-        var contexts = new Contexts(suite.Files.Database, suite.Files.KeyFile);
+        var contexts = new Contexts(suite);
         var time = new GlosaTime(new CurrentContract(contexts), new ContractCalendar(new StateHolidays(contexts)), Options.Create(new GlosaOptions()), TimeProvider.System);
         var result = await new StartGlosa(contexts, time).RunAsync(
             Actor.Person(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), "Fábio Fiscal"), new ClosedMonth(1, 1, new(2026, 10), 99.1234m, 0.5m, 18_904.49m, false, "TR 5.7.1, v1", null), CancellationToken.None);
@@ -69,15 +68,8 @@ public sealed class GlosaJourneyTests(PortalInBrowser suite)
         await Expect(page.Locator("#ato-documento-nota")).ToContainTextAsync(name);
     }
 
-    private sealed class Contexts(string database, string keys) : IDbContextFactory<PortalDbContext>
+    private sealed class Contexts(PortalInBrowser suite) : IDbContextFactory<PortalDbContext>
     {
-        private readonly FieldProtector _protector = new(KeyRing.Parse(File.ReadAllText(keys)));
-
-        public PortalDbContext CreateDbContext()
-        {
-            var options = new DbContextOptionsBuilder<PortalDbContext>();
-            options.UsePortalDatabase(DatabaseProvider.Sqlite, $"Data Source={database}");
-            return new(options.Options, _protector);
-        }
+        public PortalDbContext CreateDbContext() => suite.OpenDatabase();
     }
 }

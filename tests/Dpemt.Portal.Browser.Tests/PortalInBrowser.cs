@@ -20,9 +20,6 @@ public sealed class PortalInBrowser : IAsyncLifetime
     /// <summary>The portal under test.</summary>
     public PortalProcess Portal { get; private set; } = null!;
 
-    /// <summary>Its database and key file, for what no page can bring about yet.</summary>
-    public PortalFiles Files => _files;
-
     /// <summary>Its simulator.</summary>
     public HttpClient Simulator { get; private set; } = null!;
 

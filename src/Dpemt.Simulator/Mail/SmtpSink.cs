@@ -54,7 +54,8 @@ internal sealed class SmtpSink(Mailbox mailbox, SimulatorOptions options, TimePr
             try
             {
                 await using var stream = client.GetStream();
-                await new SmtpTalk(stream, mailbox, clock).RunAsync(stop);
+                using var talk = new SmtpTalk(stream, mailbox, clock);
+                await talk.RunAsync(stop);
             }
             catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException)
             {

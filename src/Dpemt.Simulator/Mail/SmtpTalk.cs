@@ -4,13 +4,15 @@ using MimeKit;
 namespace Dpemt.Simulator.Mail;
 
 /// <summary>One SMTP connection: as much of RFC 5321 as a client needs that sends plain mails.</summary>
-internal sealed class SmtpTalk(Stream stream, Mailbox mailbox, TimeProvider clock)
+internal sealed class SmtpTalk(Stream stream, Mailbox mailbox, TimeProvider clock) : IDisposable
 {
     private const int LongestMail = 10 * 1024 * 1024;
 
     private readonly StreamReader _reader = new(stream, Encoding.Latin1);
     private readonly List<string> _to = [];
     private string? _from;
+
+    public void Dispose() => _reader.Dispose();
 
     public async Task RunAsync(CancellationToken stop)
     {

@@ -1,5 +1,4 @@
 using Dpemt.Portal.Citizens;
-using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Testing.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using Dpemt.Portal.Changes;
-using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Availability;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Months;

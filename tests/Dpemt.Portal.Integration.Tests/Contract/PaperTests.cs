@@ -17,7 +17,7 @@ namespace Dpemt.Portal.Integration.Tests.Contract;
 /// <summary>Papers over the real portal: issued, numbered, printed, downloaded, checked.</summary>
 public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<PortalServerFixture>
 {
-    private static readonly Actor Officer = Actor.Person(Guid.CreateVersion7(), "Fábio Fiscal");
+    private static readonly Actor Officer = Actor.Person(Guid.Parse("01980000-0000-7000-8000-0000000000f1"), "Fábio Fiscal");
     private static long _subject = 1000;
 
     private PortalServer Server => fixture.Server;

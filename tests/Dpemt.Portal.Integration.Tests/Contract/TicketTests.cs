@@ -1,5 +1,4 @@
 using Dpemt.Portal.Contract.Availability;
-using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Tickets;
 using Microsoft.EntityFrameworkCore;
 using static Dpemt.Portal.Integration.Tests.Contract.IncidentWorld;

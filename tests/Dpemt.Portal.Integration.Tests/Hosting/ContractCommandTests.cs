@@ -53,7 +53,8 @@ public sealed class ContractCommandTests : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ConnectionStrings__Portal"] = _database.ConnectionString;
+        foreach (var (key, value) in _database.Settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["Protection__KeyFile"] = _database.KeyFile;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

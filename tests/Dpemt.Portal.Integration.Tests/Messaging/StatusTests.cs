@@ -1,3 +1,4 @@
+using Dpemt.Portal.Citizens;
 using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Messaging.Intake;
 using Dpemt.Portal.Messaging.Outbox;
@@ -173,7 +174,7 @@ public sealed class StatusTests : IDisposable
     {
         await using var db = _database.Open();
         var now = TimeProvider.System.GetUtcNow();
-        var index = new Citizens.CitizenIndex(new BlindIndex(KeyRing.Parse(await File.ReadAllTextAsync(_database.KeyFile)))).Phone(Citizens.PhoneNumber.OfWire(phone)!);
+        var index = new CitizenIndex(new BlindIndex(KeyRing.Parse(await File.ReadAllTextAsync(_database.KeyFile)))).Phone(PhoneNumber.OfWire(phone)!);
         var citizen = await db.Citizens.FirstOrDefaultAsync(c => c.PhoneIndex == index);
         if (citizen is null)
             db.Citizens.Add(citizen = new() { Id = Guid.CreateVersion7(now), Phone = phone, PhoneIndex = index, WireAddress = phone, CreatedAt = now });

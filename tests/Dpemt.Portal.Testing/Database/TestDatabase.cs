@@ -20,6 +20,9 @@ public sealed class TestDatabase : IDisposable
 
     public string KeyFile => Path.Combine(_folder, "keys.json");
 
+    /// <summary>The settings of a process on this database.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => _database.Settings;
+
     /// <summary>Points a host's options here.</summary>
     public void Configure(DatabaseOptions options) => _database.Configure(options);
 

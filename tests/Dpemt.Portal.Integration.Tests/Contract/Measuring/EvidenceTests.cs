@@ -67,7 +67,7 @@ public sealed class EvidenceTests : IAsyncLifetime
         Assert.Equal(21, await db.EvidenceDays.CountAsync());
         Assert.Equal(day.AddDays(1), await db.Probes.MinAsync(p => p.StartedAt));
         Assert.Equal(7, (await db.EvidenceDays.SingleAsync(d => d.Day == First.AddDays(1) && d.Series == EvidenceDay.Traffic)).Count);
-        Assert.Equal(0, (await _world.Get<CheckEvidence>().RunAsync(default)).Faults.Count);
+        Assert.Empty((await _world.Get<CheckEvidence>().RunAsync(default)).Faults);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Availability;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Measuring;
-using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Testing.Processes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -5,7 +5,6 @@ using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Notices;
-using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Testing.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;

@@ -18,7 +18,7 @@ namespace Dpemt.Portal.Integration.Tests.Contract.Months;
 public sealed class LivedMonthTests(SharedSimulator shared) : IClassFixture<SharedSimulator>, IAsyncLifetime
 {
     private static readonly BillingMonth July = new(2026, 7);
-    private static readonly Actor Officer = Actor.Person(Guid.CreateVersion7(), "Fábio Fiscal");
+    private static readonly Actor Officer = Actor.Person(Guid.Parse("01980000-0000-7000-8000-0000000000f1"), "Fábio Fiscal");
     private static readonly TimeSpan Calm = TimeSpan.FromHours(1);
 
     /// <summary>The rule's longest gap is set to the calm step, so that calm days stay one piece of evidence.</summary>

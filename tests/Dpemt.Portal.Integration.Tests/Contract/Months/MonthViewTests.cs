@@ -1,4 +1,3 @@
-using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Availability;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Measuring;

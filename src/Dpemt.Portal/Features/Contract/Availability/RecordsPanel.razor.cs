@@ -1,4 +1,3 @@
-using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Identity;
