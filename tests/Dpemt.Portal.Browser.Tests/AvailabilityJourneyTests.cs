@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using Dpemt.Portal.Contract.Availability;
 using Dpemt.Portal.Contract.Incidents;
-using Dpemt.Portal.Protection;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
