@@ -23,8 +23,13 @@ public sealed class DeskJourneyTests(PortalInBrowser suite)
         await citizen.WalkToQueueAsync(account: "não recebo a pensão do meu filho janela zeta");
         var desk = await suite.SignInAsync("recepcao1", "/atendimento/fila");
         var conversation = await desk.ClaimAsync("janela zeta");
-        await desk.AnswerBox().PressSequentiallyAsync("Resposta pela metade");
-        await Expect(desk.GetByText("Rascunho salvo")).ToBeVisibleAsync();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await desk.AnswerBox().FillAsync("Resposta pela metade");
+                return await desk.GetByText("Rascunho salvo").IsVisibleAsync();
+            },
+            "the draft is kept");
 
         await ChangeAsync(conversation, async (db, id) =>
         {

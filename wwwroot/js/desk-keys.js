@@ -55,12 +55,18 @@ function act(name) {
   }
 }
 
+// A page may take the focus away while somebody types (a conversation that opens, a window that closes): her next
+// letters are words that went astray, not commands.
+let typedAt = -Infinity;
+const astrayFor = 1000;
+
 function onKey(event) {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || (event.repeat && !/^[jk]$/i.test(event.key))) return;
   if (!document.querySelector('[data-desk]') || covered()) return;
   const name = nameOf(event);
   if (event.key === 'Escape') {
     if (document.querySelector('details[data-menu][open]')) return;
+    typedAt = -Infinity;
     if (typing(event.target)) event.target.blur();
     else if (!press('escape')) return;
     event.preventDefault();
@@ -68,6 +74,7 @@ function onKey(event) {
   }
   if (!event.altKey && (typing(event.target) || !singleKeysOn())) return;
   if (event.key.length !== 1) return;
+  if (!event.altKey && performance.now() - typedAt < astrayFor) return;
   if (act(name)) event.preventDefault();
 }
 
@@ -77,6 +84,7 @@ function onSwitch(event) {
 }
 
 document.addEventListener('keydown', onKey);
+document.addEventListener('input', event => { if (typing(event.target)) typedAt = performance.now(); }, true);
 // Says that the shortcuts listen: a key pressed before does nothing.
 document.documentElement.dataset.shortcuts = 'ready';
 document.addEventListener('change', onSwitch);

@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
 using Dpemt.Portal.Changes;
+using Dpemt.Portal.Contract.Calendar;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Tickets;
-using Dpemt.Portal.Contract.Calendar;
 using Dpemt.Portal.Conversations.Bot;
 using Dpemt.Portal.Conversations.Desk;
 using Dpemt.Portal.Messaging;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Dpemt.Portal.Contract.Months.Api;
 using Dpemt.Portal.Contract.Consumption.Api;
+using Dpemt.Portal.Contract.Months.Api;
 using Dpemt.Portal.Conversations.Api;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;

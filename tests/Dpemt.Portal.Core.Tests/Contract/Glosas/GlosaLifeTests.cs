@@ -14,7 +14,11 @@ public sealed class GlosaLifeTests
         [GlosaState.Computed] = new() { ["notificar"] = "Notified", ["recalcular"] = "base-definitiva", ["substituir"] = "Replaced" },
         [GlosaState.Notified] = new()
         {
-            ["defesa"] = "DefenceReceived", ["silencio"] = "prazo-aberto", ["decidir"] = "prazo-aberto", ["recalcular"] = "base-definitiva", ["substituir"] = "Replaced",
+            ["defesa"] = "DefenceReceived",
+            ["silencio"] = "prazo-aberto",
+            ["decidir"] = "prazo-aberto",
+            ["recalcular"] = "base-definitiva",
+            ["substituir"] = "Replaced",
         },
         [GlosaState.DefenceReceived] = new() { ["decidir"] = "Decided", ["recalcular"] = "base-definitiva", ["substituir"] = "Replaced" },
         [GlosaState.Undefended] = new() { ["defesa"] = "defesa-fora-do-prazo", ["decidir"] = "Decided", ["recalcular"] = "base-definitiva", ["substituir"] = "Replaced" },
@@ -22,7 +26,12 @@ public sealed class GlosaLifeTests
         [GlosaState.Applied] = new() { ["deduzir"] = "nada-a-deduzir", ["pagar"] = "Paid", ["recorrer"] = "sem-pagamento", ["corrigir"] = "Applied", ["devolver"] = "sem-credito" },
         [GlosaState.Paid] = new()
         {
-            ["deduzir"] = "nada-a-deduzir", ["pagar"] = "pagamento-repetido", ["recorrer"] = "Appealed", ["corrigir"] = "Paid", ["devolver"] = "sem-credito", ["encerrar"] = "prazo-aberto",
+            ["deduzir"] = "nada-a-deduzir",
+            ["pagar"] = "pagamento-repetido",
+            ["recorrer"] = "Appealed",
+            ["corrigir"] = "Paid",
+            ["devolver"] = "sem-credito",
+            ["encerrar"] = "prazo-aberto",
         },
         [GlosaState.Appealed] = new() { ["pagar"] = "pagamento-repetido", ["responder"] = "Answered", ["devolver"] = "sem-credito" },
         [GlosaState.Answered] = new() { ["deduzir"] = "nada-a-deduzir", ["pagar"] = "pagamento-repetido", ["devolver"] = "Answered", ["encerrar"] = "Final" },

@@ -7,8 +7,17 @@ public sealed class GlosaOffersTests
 {
     private static readonly Dictionary<GlosaForm, string> ActOf = new()
     {
-        [GlosaForm.Notify] = "notificar", [GlosaForm.Defence] = "defesa", [GlosaForm.Decide] = "decidir", [GlosaForm.BilledValue] = "recalcular", [GlosaForm.Apply] = "deduzir",
-        [GlosaForm.Payment] = "pagar", [GlosaForm.Appeal] = "recorrer", [GlosaForm.Answer] = "responder", [GlosaForm.Correct] = "corrigir", [GlosaForm.Credit] = "devolver", [GlosaForm.Finish] = "encerrar",
+        [GlosaForm.Notify] = "notificar",
+        [GlosaForm.Defence] = "defesa",
+        [GlosaForm.Decide] = "decidir",
+        [GlosaForm.BilledValue] = "recalcular",
+        [GlosaForm.Apply] = "deduzir",
+        [GlosaForm.Payment] = "pagar",
+        [GlosaForm.Appeal] = "recorrer",
+        [GlosaForm.Answer] = "responder",
+        [GlosaForm.Correct] = "corrigir",
+        [GlosaForm.Credit] = "devolver",
+        [GlosaForm.Finish] = "encerrar",
     };
 
     public static TheoryData<GlosaState> States() => [.. GlosaActs.AllStates];

@@ -1,5 +1,6 @@
 using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Availability;
+using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Months;
@@ -57,7 +58,8 @@ public sealed class LivedMonthTests(SharedSimulator shared) : IClassFixture<Shar
         Assert.All(incidents, i => Assert.Equal((IncidentState.Ended, IncidentOrigin.Rule), (i.State, i.Origin)));
 
         _world.Clock.Advance(TimeSpan.FromDays(2));
-        Assert.Null((await _world.Get<RecordBilledValue>().RunAsync(Officer, new(July, 18_904.49m, "Fatura 77", null, null, 0), default)).Refusal);
+        var invoice = await _world.Get<ContractDocuments>().StoreAsync(Officer, "fatura.pdf", "%PDF-1.7 fatura"u8.ToArray(), default);
+        Assert.Null((await _world.Get<RecordBilledValue>().RunAsync(Officer, new(July, 18_904.49m, "Fatura 77", invoice.Id, null, 0), default)).Refusal);
         var reading = (await _world.Get<MonthView>().RunAsync(July, default))!;
         // 20 min + 240 min + 60 min of 31 days: (2 678 400 − 19 200) ÷ 2 678 400 = 99,28315…, in the band from 98 to under 99,6.
         Assert.Equal(TimeSpan.FromMinutes(320).Ticks, reading.Availability.DownTicks);
