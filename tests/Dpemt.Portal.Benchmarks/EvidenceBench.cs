@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Availability;
 using Dpemt.Portal.Contract.Measuring;
+using Dpemt.Portal.Contract.Months;
+using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Notices;
@@ -43,12 +45,16 @@ internal static class EvidenceBench
             clock, workers: false);
         var evidence = portal.Services.GetRequiredService<EvidenceDays>();
         var month = BillingMonth.Of(clock.GetUtcNow()).Plus(-1);
+        await portal.Services.GetRequiredService<ImportContract>().RunAsync(Actor.Portal, "001/2026", First, null, ContractTerms.SignedDocument, default);
+        var (months, years) = (portal.Services.GetRequiredService<MonthView>(), portal.Services.GetRequiredService<YearView>());
         var check = Stopwatch.StartNew();
         var faults = (await portal.Services.GetRequiredService<CheckEvidence>().RunAsync(default)).Faults.Count;
         check.Stop();
         return
         [
             new($"evidence of {Days} days × 5 components each half minute, packed", $"{bytes / 1e6:N1} MB, {bytes / Days:N0} bytes a day; {size / 1e6:N1} MB of database"),
+            new("month view of the fifth year (wanted: 300 ms)", await TimeAsync(() => months.RunAsync(month, default))),
+            new("year view of the fifth year", await TimeAsync(() => years.RunAsync(month.FirstDay.Year, default))),
             new("coverage of a month of the fifth year", await TimeAsync(() => evidence.CoverageAsync(month.Whole, default))),
             new("coverage of the same month as Brasília would cut it", await TimeAsync(() => evidence.CoverageAsync(month.In(TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo")), default))),
             new("coverage of all five years", await TimeAsync(() => evidence.CoverageAsync(new(ContractTime.StartOf(First), clock.GetUtcNow()), default))),

@@ -13,7 +13,7 @@ public sealed class AvailabilityJourneyTests(PortalInBrowser suite)
     private const string July = "/contrato/disponibilidade?mes=2026-07";
 
     [Fact]
-    public async Task Month_ReadTriedAndClosed_TellsTheSameToBoth()
+    public async Task Month_ReadTriedAndClosed_TellsTheSameToBothAndStartsAGlosa()
     {
         var incident = await AddIncidentAsync();
         var officer = await suite.SignInAsync("fiscal", July);
@@ -37,6 +37,18 @@ public sealed class AvailabilityJourneyTests(PortalInBrowser suite)
         await officer.GetByRole(AriaRole.Button, new() { Name = "Fechar a competência" }).ClickAsync();
         await Expect(officer.Locator("#fechamento ~ .contract-scroll")).ToContainTextAsync("Fábio Fiscal");
         await Expect(manager.Locator(".month-summary")).ToContainTextAsync("Competência fechada, versão 1");
+
+        await officer.GetByRole(AriaRole.Button, new() { Name = "Emitir relatório técnico" }).ClickAsync();
+        await officer.WaitForURLAsync(new Regex(@"/contrato/papeis/\d+$"));
+        await Expect(officer.Locator("article.paper")).ToContainTextAsync("99,4623");
+        var pdf = await officer.APIRequest.GetAsync(officer.Url + "/arquivo/pdf");
+        Assert.Equal("application/pdf", pdf.Headers["content-type"]);
+
+        await officer.GotoAsync(new Uri(suite.Portal.Address, July).ToString());
+        await officer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Iniciar a glosa") }).ClickAsync();
+        await officer.WaitForURLAsync(new Regex(@"/contrato/glosas/\d+$"));
+        await Expect(officer.Locator(".glosa-now")).ToContainTextAsync("Apurada");
+        await Expect(officer.Locator(".glosa-now")).ToContainTextAsync("94,52");
 
         await officer.Context.CloseAsync();
         await manager.Context.CloseAsync();

@@ -18,7 +18,7 @@ namespace Dpemt.Portal.Integration.Tests.Contract;
 public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<PortalServerFixture>
 {
     private static readonly Actor Officer = Actor.Person(Guid.Parse("01980000-0000-7000-8000-0000000000f1"), "Fábio Fiscal");
-    private static long _subject = 1000;
+    private static long Subjects = 1000;
 
     private PortalServer Server => fixture.Server;
 
@@ -27,7 +27,7 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
     [Fact]
     public async Task Issue_SameDataTwice_IsOnePaper()
     {
-        var subject = Interlocked.Increment(ref _subject);
+        var subject = Interlocked.Increment(ref Subjects);
 
         var first = await IssueAsync(subject);
         var second = await IssueAsync(subject);
@@ -39,7 +39,7 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
     [Fact]
     public async Task Issue_ManyAtOnce_GetDifferentNumbers()
     {
-        var papers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => IssueAsync(Interlocked.Increment(ref _subject))));
+        var papers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => IssueAsync(Interlocked.Increment(ref Subjects))));
 
         Assert.Equal(4, papers.Select(p => p.Number).Distinct().Count());
     }
@@ -47,7 +47,7 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
     [Fact]
     public async Task Pdf_OfAReport_IsTaggedAndSaysFiguresAndHash()
     {
-        var paper = await IssueAsync(Interlocked.Increment(ref _subject));
+        var paper = await IssueAsync(Interlocked.Increment(ref Subjects));
         using var officer = await Server.SignInAsync(Roles.ContractOfficer);
 
         var answer = await officer.GetAsync($"/contrato/papeis/{paper.Id}/arquivo/pdf");
@@ -66,7 +66,7 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
     [Fact]
     public async Task Html_WithHostileDescription_IsEscaped()
     {
-        var subject = Interlocked.Increment(ref _subject);
+        var subject = Interlocked.Increment(ref Subjects);
         var paper = await Archive.IssueAsync(Officer, PaperKind.TechnicalReport, subject, "Relatório técnico", SamplePapers.Report(description: "<script>alert(1)</script>"), default);
         using var officer = await Server.SignInAsync(Roles.ContractOfficer);
 
@@ -81,7 +81,7 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
     [Fact]
     public async Task Json_OfAPaper_GivesThePrintedHash()
     {
-        var paper = await IssueAsync(Interlocked.Increment(ref _subject));
+        var paper = await IssueAsync(Interlocked.Increment(ref Subjects));
         using var officer = await Server.SignInAsync(Roles.ContractOfficer);
 
         var bytes = await officer.GetByteArrayAsync($"/contrato/papeis/{paper.Id}/arquivo/json");
@@ -92,7 +92,7 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
     [Fact]
     public async Task Xlsx_OfAReport_ReopensWithNumbersAndTextThatStaysText()
     {
-        var subject = Interlocked.Increment(ref _subject);
+        var subject = Interlocked.Increment(ref Subjects);
         var paper = await Archive.IssueAsync(Officer, PaperKind.TechnicalReport, subject, "Relatório técnico", SamplePapers.Report(description: "=1+1"), default);
         using var officer = await Server.SignInAsync(Roles.ContractOfficer);
 
@@ -109,7 +109,7 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
     [Fact]
     public async Task Csv_OfAReport_IsBrazilianAndHoldsNoFormula()
     {
-        var subject = Interlocked.Increment(ref _subject);
+        var subject = Interlocked.Increment(ref Subjects);
         var paper = await Archive.IssueAsync(Officer, PaperKind.TechnicalReport, subject, "Relatório técnico", SamplePapers.Report(description: "=1+1;x"), default);
         using var officer = await Server.SignInAsync(Roles.ContractOfficer);
 
@@ -124,7 +124,7 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
     [InlineData("html", HttpStatusCode.OK)]
     public async Task File_OfADecision_KnowsItsFormats(string format, HttpStatusCode expected)
     {
-        var paper = await Archive.IssueAsync(Officer, PaperKind.Decision, Interlocked.Increment(ref _subject), "Decisão", SamplePapers.Decision(), default);
+        var paper = await Archive.IssueAsync(Officer, PaperKind.Decision, Interlocked.Increment(ref Subjects), "Decisão", SamplePapers.Decision(), default);
         using var manager = await Server.SignInAsync(Roles.ContractManager);
 
         Assert.Equal(expected, (await manager.GetAsync($"/contrato/papeis/{paper.Id}/arquivo/{format}")).StatusCode);
@@ -133,7 +133,7 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
     [Fact]
     public async Task WithHash_OfAPaper_IsFoundIntact()
     {
-        var paper = await IssueAsync(Interlocked.Increment(ref _subject));
+        var paper = await IssueAsync(Interlocked.Increment(ref Subjects));
 
         var found = Assert.Single(await Archive.WithHashAsync(" " + paper.Sha256.ToUpperInvariant() + " ", default));
 
@@ -145,7 +145,7 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
     [Fact]
     public async Task WithHash_OfAPaperChangedInTheDatabase_IsNotIntact()
     {
-        var paper = await IssueAsync(Interlocked.Increment(ref _subject));
+        var paper = await IssueAsync(Interlocked.Increment(ref Subjects));
         await using (var db = await Server.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
             await db.Papers.Where(p => p.Id == paper.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Data, p => p.Data + " "));
 

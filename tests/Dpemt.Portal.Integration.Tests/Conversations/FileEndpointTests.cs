@@ -15,7 +15,7 @@ namespace Dpemt.Portal.Integration.Tests.Conversations;
 /// <summary>What a browser is given when it opens a stranger's file.</summary>
 public sealed class FileEndpointTests(PortalServerFixture fixture) : IClassFixture<PortalServerFixture>, IAsyncLifetime
 {
-    private static int s_citizens;
+    private static int Citizens;
 
     private readonly PortalServer _server = fixture.Server;
     private HttpClient _desk = default!;
@@ -110,7 +110,7 @@ public sealed class FileEndpointTests(PortalServerFixture fixture) : IClassFixtu
     {
         await using var db = await _server.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
         var now = TimeProvider.System.GetUtcNow();
-        var citizen = new Citizen { Id = Guid.CreateVersion7(now), Phone = $"556599999{++s_citizens:0000}", CreatedAt = now };
+        var citizen = new Citizen { Id = Guid.CreateVersion7(now), Phone = $"556599999{++Citizens:0000}", CreatedAt = now };
         var conversation = new Conversation
         {
             Id = Guid.CreateVersion7(now),
