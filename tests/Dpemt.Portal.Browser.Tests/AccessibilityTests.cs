@@ -68,8 +68,8 @@ public sealed class AccessibilityTests(PortalInBrowser suite)
         {
             componente = "status",
             abrangencia = "total",
-            inicio = "2026-06-04T10:00:00-04:00",
-            fim = "2026-06-04T10:20:00-04:00",
+            inicio = "2026-07-04T10:00:00-04:00",
+            fim = "2026-07-04T10:20:00-04:00",
             descricao = "Consulta de status responde 503.",
             origem = "teste",
             chaveIdempotencia = "acessibilidade",

@@ -10,16 +10,16 @@ namespace Dpemt.Portal.Browser.Tests;
 [Collection(BrowserSuite.Name)]
 public sealed class AvailabilityJourneyTests(PortalInBrowser suite)
 {
-    private const string July = "/contrato/disponibilidade?mes=2026-07";
+    private const string June = "/contrato/disponibilidade?mes=2026-06";
 
     [Fact]
     public async Task Month_ReadTriedAndClosed_TellsTheSameToBothAndStartsAGlosa()
     {
         var incident = await AddIncidentAsync();
-        var officer = await suite.SignInAsync("fiscal", July);
-        await Expect(officer.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("julho de 2026");
+        var officer = await suite.SignInAsync("fiscal", June);
+        await Expect(officer.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("junho de 2026");
         await Expect(officer.Locator(".month-summary")).ToContainTextAsync("SLA descumprido");
-        await Expect(officer.Locator(".month-summary")).ToContainTextAsync("99,4623");
+        await Expect(officer.Locator(".month-summary")).ToContainTextAsync("99,4444");
         await Expect(officer.Locator(".month-summary")).ToContainTextAsync("94,52");
 
         await officer.GetByLabel($"Contar o incidente {incident}").FocusAsync();
@@ -32,7 +32,7 @@ public sealed class AvailabilityJourneyTests(PortalInBrowser suite)
         await Expect(manager.Locator(".month-summary")).ToContainTextAsync("100,0000");
         await Expect(manager.GetByRole(AriaRole.Button, new() { Name = "Fechar a competência" })).ToHaveCountAsync(0);
         await manager.GetByRole(AriaRole.Link, new() { Name = "Voltar aos números reais" }).ClickAsync();
-        await Expect(manager.Locator(".month-summary")).ToContainTextAsync("99,4623");
+        await Expect(manager.Locator(".month-summary")).ToContainTextAsync("99,4444");
 
         await officer.GetByRole(AriaRole.Button, new() { Name = "Fechar a competência" }).ClickAsync();
         await Expect(officer.Locator("#fechamento ~ .contract-scroll")).ToContainTextAsync("Fábio Fiscal");
@@ -40,11 +40,11 @@ public sealed class AvailabilityJourneyTests(PortalInBrowser suite)
 
         await officer.GetByRole(AriaRole.Button, new() { Name = "Emitir relatório técnico" }).ClickAsync();
         await officer.WaitForURLAsync(new Regex(@"/contrato/papeis/\d+$"));
-        await Expect(officer.Locator("article.paper")).ToContainTextAsync("99,4623");
+        await Expect(officer.Locator("article.paper")).ToContainTextAsync("99,4444");
         var pdf = await officer.APIRequest.GetAsync(officer.Url + "/arquivo/pdf");
         Assert.Equal("application/pdf", pdf.Headers["content-type"]);
 
-        await officer.GotoAsync(new Uri(suite.Portal.Address, July).ToString());
+        await officer.GotoAsync(new Uri(suite.Portal.Address, June).ToString());
         await officer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Iniciar a glosa") }).ClickAsync();
         await officer.WaitForURLAsync(new Regex(@"/contrato/glosas/\d+$"));
         await Expect(officer.Locator(".glosa-now")).ToContainTextAsync("Apurada");
@@ -57,7 +57,7 @@ public sealed class AvailabilityJourneyTests(PortalInBrowser suite)
     private async Task<long> AddIncidentAsync()
     {
         await using var db = suite.OpenDatabase();
-        var start = new DateTimeOffset(2026, 7, 3, 14, 0, 0, TimeSpan.Zero);
+        var start = new DateTimeOffset(2026, 6, 3, 14, 0, 0, TimeSpan.Zero);
         var incident = new Incident
         {
             Component = ServiceComponent.Sending,
