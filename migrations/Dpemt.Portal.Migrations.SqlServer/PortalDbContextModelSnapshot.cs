@@ -133,6 +133,51 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.ToTable("cit_CitizenNameWord", (string)null);
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Contract.Consumption.ConsumptionDay", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Category")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Charged")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("Messages")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ReceptionId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Sent")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day", "Category", "Reason", "Template", "ReceptionId", "Late")
+                        .IsUnique();
+
+                    b.ToTable("ctr_ConsumptionDay", (string)null);
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Contract.Documents.ContractDocument", b =>
                 {
                     b.Property<long>("Id")
@@ -549,6 +594,110 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.HasIndex("IncidentId", "Version");
 
                     b.ToTable("ctr_IncidentRevision", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Invoice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("CorrectsId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly?>("ProtocolledOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime>("RegisteredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RegisteredByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("RegisteredByUserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<decimal>("Total")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("decimal(19,4)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number");
+
+                    b.HasIndex("Month", "Id");
+
+                    b.ToTable("ctr_Invoice", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.InvoiceLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Item")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint");
+
+                    b.Property<decimal>("UnitPrice")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("decimal(19,4)");
+
+                    b.Property<decimal>("Value")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("decimal(19,4)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("ctr_InvoiceLine", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Contract.Measuring.ComponentWatch", b =>
@@ -2803,6 +2952,15 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.InvoiceLine", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Invoice", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Contract.Measuring.EvidenceContent", b =>
                 {
                     b.HasOne("Dpemt.Portal.Contract.Measuring.EvidenceDay", null)
@@ -3012,6 +3170,11 @@ namespace Dpemt.Portal.Migrations.SqlServer
             modelBuilder.Entity("Dpemt.Portal.Contract.Glosas.Glosa", b =>
                 {
                     b.Navigation("Deductions");
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Invoice", b =>
+                {
+                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }

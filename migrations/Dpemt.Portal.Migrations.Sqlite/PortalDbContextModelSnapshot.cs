@@ -126,6 +126,49 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.ToTable("cit_CitizenNameWord", (string)null);
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Contract.Consumption.ConsumptionDay", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Category")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Charged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Messages")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReceptionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day", "Category", "Reason", "Template", "ReceptionId", "Late")
+                        .IsUnique();
+
+                    b.ToTable("ctr_ConsumptionDay", (string)null);
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Contract.Documents.ContractDocument", b =>
                 {
                     b.Property<long>("Id")
@@ -530,6 +573,106 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.HasIndex("IncidentId", "Version");
 
                     b.ToTable("ctr_IncidentRevision", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Invoice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CorrectsId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ProtocolledOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RegisteredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegisteredByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RegisteredByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("Total")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number");
+
+                    b.HasIndex("Month", "Id");
+
+                    b.ToTable("ctr_Invoice", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.InvoiceLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Item")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("UnitPrice")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Value")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("ctr_InvoiceLine", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Contract.Measuring.ComponentWatch", b =>
@@ -2708,6 +2851,15 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.InvoiceLine", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Invoice", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Contract.Measuring.EvidenceContent", b =>
                 {
                     b.HasOne("Dpemt.Portal.Contract.Measuring.EvidenceDay", null)
@@ -2917,6 +3069,11 @@ namespace Dpemt.Portal.Migrations.Sqlite
             modelBuilder.Entity("Dpemt.Portal.Contract.Glosas.Glosa", b =>
                 {
                     b.Navigation("Deductions");
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Invoice", b =>
+                {
+                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }

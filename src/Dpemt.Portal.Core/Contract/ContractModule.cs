@@ -1,4 +1,5 @@
 using Dpemt.Portal.Contract.Calendar;
+using Dpemt.Portal.Contract.Consumption;
 using Dpemt.Portal.Contract.Consumption.Api;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Glosas;
@@ -38,6 +39,7 @@ public static class ContractModule
     {
         services.AddSingleton<CurrentContract>();
         services.AddSingleton<ImportContract>();
+        services.AddSingleton<PricesInForce>();
         services.AddSingleton<ContractDocuments>();
         services.AddSingleton<ContractCalendar>();
     }
@@ -135,5 +137,9 @@ public static class ContractModule
         services.AddSingleton<IssueGlosaPaper>();
     }
 
-    private static void AddConsumption(IServiceCollection services) => services.AddSingleton<ConsumptionSimulation>();
+    private static void AddConsumption(IServiceCollection services)
+    {
+        services.AddSingleton<MeteredMonths>();
+        services.AddSingleton<ConsumptionSimulation>();
+    }
 }

@@ -1,9 +1,11 @@
 using Dpemt.Portal.Changes;
 using Dpemt.Portal.Citizens;
 using Dpemt.Portal.Contract;
+using Dpemt.Portal.Contract.Consumption;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
+using Dpemt.Portal.Contract.Invoices;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Occurrences;
@@ -89,6 +91,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<Glosa> Glosas => Set<Glosa>();
     public DbSet<GlosaStep> GlosaSteps => Set<GlosaStep>();
     public DbSet<GlosaDeduction> GlosaDeductions => Set<GlosaDeduction>();
+    public DbSet<ConsumptionDay> ConsumptionDays => Set<ConsumptionDay>();
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+    public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
     public DbSet<Occurrence> Occurrences => Set<Occurrence>();
     public DbSet<OccurrenceEntry> OccurrenceEntries => Set<OccurrenceEntry>();
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Identity;
-using Dpemt.Portal.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dpemt.Portal.Contract.Consumption.Api;
 
@@ -23,7 +21,7 @@ public sealed record ConsumptionLineItem(int Item, string Quantidade, string Pre
 public sealed record ConsumptionItem(IReadOnlyList<ConsumptionLineItem> Linhas, string Total);
 
 /// <summary>Prices given quantities by the contract. Stores nothing.</summary>
-public sealed class ConsumptionSimulation(CurrentContract contracts, IDbContextFactory<PortalDbContext> contexts)
+public sealed class ConsumptionSimulation(PricesInForce prices)
 {
     /// <summary>Most messages of one kind in a month; far above what a month can hold.</summary>
     public const long MaxQuantity = 1_000_000_000_000;
@@ -31,7 +29,7 @@ public sealed class ConsumptionSimulation(CurrentContract contracts, IDbContextF
     /// <summary>The priced month, or what is wrong with the input.</summary>
     public async Task<(ConsumptionItem? Item, Refusal? Refusal)> RunAsync(ConsumptionInput input, CancellationToken cancellation)
     {
-        if (!BillingMonth.TryParse(input.Competencia, out _))
+        if (!BillingMonth.TryParse(input.Competencia, out var month))
             return (null, new("competencia-invalida", "“competencia” é um mês como 2026-07."));
         if (input.Quantidades is not { } given)
             return (null, new("quantidades-ausentes", "Informe “quantidades”, com ao menos uma de: servico, marketing, utilidade, autenticacao, envioSimples, envioModelo."));
@@ -41,18 +39,10 @@ public sealed class ConsumptionSimulation(CurrentContract contracts, IDbContextF
         var used = new MonthQuantities(
             given.Servico ?? 0, given.Marketing ?? 0, given.Utilidade ?? 0, given.Autenticacao ?? 0, given.EnvioSimples ?? 0, given.EnvioModelo ?? 0,
             input.Assinatura ?? false, input.Instalacao ?? false);
-        var price = MonthPricing.Of(await PricesAsync(cancellation), used);
+        var price = MonthPricing.Of((await prices.OfAsync(month, cancellation)).Prices, used);
         return (new(
             [.. price.Lines.Select(l => new ConsumptionLineItem(l.Item.Number, Text(l.Quantity, "0"), Text(l.Item.UnitPrice, "0.0000"), Text(l.Value, "0.00")))],
             Text(price.Total, "0.00")), null);
-    }
-
-    private async Task<PriceList> PricesAsync(CancellationToken cancellation)
-    {
-        if (await contracts.FindAsync(cancellation) is not { } contract)
-            return PriceList.Read(ContractTerms.SignedDocument);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return PriceList.Read(await db.Contracts.AsNoTracking().Where(c => c.Id == contract.RecordId).Select(c => c.Document).SingleAsync(cancellation));
     }
 
     private static string Text(decimal value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
