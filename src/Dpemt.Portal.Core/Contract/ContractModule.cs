@@ -5,6 +5,7 @@ using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Invoices;
+using Dpemt.Portal.Contract.Invoices.Acts;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
@@ -138,6 +139,7 @@ public static class ContractModule
         services.AddSingleton<PaperArchive>();
         services.AddSingleton<IssueTechnicalReport>();
         services.AddSingleton<IssueGlosaPaper>();
+        services.AddSingleton<IssueCreditNotice>();
     }
 
     private static void AddConsumption(IServiceCollection services)
@@ -151,5 +153,9 @@ public static class ContractModule
         services.AddSingleton<RegisterInvoice>();
         services.AddSingleton<InvoiceList>();
         services.AddSingleton<InvoiceDetails>();
+        services.AddSingleton<MoveInvoice>();
+        services.AddSingleton<AttachPaymentDocument>();
+        services.AddSingleton<InvoiceLifeView>();
+        services.AddSingleton<IDeadlineSource, InvoiceDeadlines>();
     }
 }

@@ -25,7 +25,8 @@ public static class GlosaOffers
     private static IEnumerable<GlosaForm> Listed(GlosaFacts facts, DateOnly today)
     {
         var estimate = facts is { BaseIsEstimate: true, Percent: not null };
-        var unpaid = facts.Deductions.Any(d => d.PaidOn is null);
+        // The payment of its own invoice is noted there.
+        var unpaid = facts.OwnInvoice is null && facts.Deductions.Any(d => d.PaidOn is null);
         switch (facts.State)
         {
             case GlosaState.Computed or GlosaState.Decided when facts.OwnInvoice is not null:

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dpemt.Portal.Changes;
+using Dpemt.Portal.Contract.Invoices.Acts;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Identity.Audit;
 using Dpemt.Portal.Persistence;
@@ -88,6 +89,7 @@ public sealed class RegisterInvoice(IDbContextFactory<PortalDbContext> contexts,
             return ContractResult.Refuse("ja-atestada", "A fatura já foi atestada: o registro não se corrige mais. O que estiver errado segue por correção própria da glosa (TR 16.8).");
         (before.State, before.StandingKey) = (InvoiceState.Replaced, null);
         before.Version++;
+        await InvoiceGlosas.ReplaceAsync(db, who, before.Id, $"O registro da fatura {before.Number} foi corrigido por outro.", now, cancellation);
         db.Audit(who, AuditActions.InvoiceRegistered, "fatura", before.Id, now, $"Registro substituído pela fatura {number.Trim()}");
         db.Announce(ChangeTopics.Invoice, before.Id.ToString(CultureInfo.InvariantCulture), now);
         return null;

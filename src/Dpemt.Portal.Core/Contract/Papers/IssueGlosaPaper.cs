@@ -17,6 +17,8 @@ public sealed class IssueGlosaPaper(
             return ContractResult.Refuse("glosa", "Esta glosa não existe.");
         if (!reading.Facts.Stands)
             return ContractResult.Refuse("glosa-sem-efeito", "Esta glosa foi afastada ou substituída: não há o que notificar.");
+        if (reading.Facts.OwnInvoice is { } invoice)
+            return ContractResult.Refuse("aviso-de-credito", $"Esta glosa é indicada no aviso de crédito da fatura {invoice} (TR 16.1). Emita-o na fatura, depois do atesto.");
         var data = await DataAsync(reading, null, null, cancellation);
         return await IssueAsync(who, PaperKind.Notification, "Notificação de glosa", reading, data, cancellation);
     }

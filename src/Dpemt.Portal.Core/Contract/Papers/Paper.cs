@@ -14,6 +14,9 @@ public enum PaperKind
 
     /// <summary>Decisão on a glosa.</summary>
     Decision = 2,
+
+    /// <summary>Aviso de crédito of an attested invoice (TR 16.1).</summary>
+    CreditNotice = 10,
 }
 
 /// <summary>
@@ -31,7 +34,7 @@ public sealed class Paper
     /// <summary>Running number within its kind and year, from 1.</summary>
     public int Number { get; set; }
 
-    /// <summary>The closed month version, or the glosa, that it is about.</summary>
+    /// <summary>The closed month version, the glosa or the invoice that it is about.</summary>
     public long SubjectId { get; set; }
 
     /// <summary>Title on screens, in Portuguese.</summary>

@@ -3,6 +3,7 @@ using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Invoices;
+using Dpemt.Portal.Contract.Invoices.Acts;
 using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
@@ -79,6 +80,51 @@ internal sealed class InvoiceLifeWorld : IAsyncDisposable
         await using var db = Open();
         return await db.Invoices.AsNoTracking().SingleAsync(i => i.Id == id);
     }
+
+    internal async Task<ContractResult> MoveAsync(long id, InvoiceAct act, Actor? who = null, int process = 0) =>
+        await Get<MoveInvoice>(process).RunAsync(who ?? First, id, (await ReadAsync(id)).Version, act, default);
+
+    /// <summary>Does acts that must succeed.</summary>
+    internal async Task DoAsync(long id, Actor who, params InvoiceAct[] acts)
+    {
+        foreach (var act in acts)
+        {
+            var result = await MoveAsync(id, act, who);
+            Assert.True(result.Done, result.Refusal?.Message);
+        }
+    }
+
+    /// <summary>Hands in all proofs, valid for half a year, and the report.</summary>
+    internal async Task HandInAsync(long id)
+    {
+        var file = await DocumentAsync();
+        foreach (var required in PaymentTerms.Signed.Documents)
+        {
+            var result = await Get<AttachPaymentDocument>().RunAsync(First, new(id, required.Id, Today, required.Expires ? Today.AddDays(180) : null, file), default);
+            Assert.True(result.Done, result.Refusal?.Message);
+        }
+    }
+
+    /// <summary>An availability glosa of 07/2026 that is decided and waits for an invoice.</summary>
+    internal async Task<long> DecidedGlosaAsync(decimal billed = 18_904.49m)
+    {
+        var id = (await Get<StartGlosa>().RunAsync(First, new(1, 1, new(2026, 7), 99.1234m, 0.5m, billed, false, "TR 5.7.1, v1", null), default)).Id!.Value;
+        var paper = await DocumentAsync();
+        var version = 1;
+        foreach (var act in new GlosaAct[] { new GlosaAct.Notify(Today, paper), new GlosaAct.ReceiveDefence(Today, paper), new GlosaAct.Decide(GlosaOutcome.Kept, null, "motivos", null) })
+            Assert.True((await Get<MoveGlosa>().RunAsync(First, id, version++, act, default)).Done);
+        return id;
+    }
+
+    /// <summary>Documents, both receipts and the check by the first officer.</summary>
+    internal async Task CheckedAsync(long id)
+    {
+        await HandInAsync(id);
+        var net = (await LifeAsync(id)).Settlement.Net;
+        await DoAsync(id, First, new InvoiceAct.ReceiveProvisionally(Today, "serviço prestado"), new InvoiceAct.ReceiveDefinitively(Today, "conforme", await DocumentAsync()), new InvoiceAct.Check(net));
+    }
+
+    internal async Task<InvoiceLifeReading> LifeAsync(long id) => (await Get<InvoiceLifeView>().RunAsync(id, default))!;
 
     public async ValueTask DisposeAsync()
     {

@@ -45,6 +45,10 @@ internal static class PaperEndpoints
         }
     }
 
-    private static IReadOnlyList<ExportTable> Tables(PaperView view) =>
-        view.Data is TechnicalReportData report ? PaperTables.Of(report) : PaperTables.Of((GlosaPaperData)view.Data);
+    private static IReadOnlyList<ExportTable> Tables(PaperView view) => view.Data switch
+    {
+        TechnicalReportData report => PaperTables.Of(report),
+        CreditNoticeData notice => notice.Tables(),
+        _ => PaperTables.Of((GlosaPaperData)view.Data),
+    };
 }
