@@ -5,6 +5,8 @@ using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Invoices;
+using Dpemt.Portal.Contract.Invoices.Comparison;
+using Dpemt.Portal.Contract.Invoices.Reports;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
@@ -150,5 +152,8 @@ public static class ContractModule
         services.AddSingleton<RegisterInvoice>();
         services.AddSingleton<InvoiceList>();
         services.AddSingleton<InvoiceDetails>();
+        services.AddSingleton<ImportUsageReport>();
+        services.AddSingleton<ReadComparison>();
+        services.AddSingleton<ReportedMessages>();
     }
 }

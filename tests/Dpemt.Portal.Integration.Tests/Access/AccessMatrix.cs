@@ -47,6 +47,7 @@ public static class AccessMatrix
         Page("/contrato/faturas", Contract),
         Page("/contrato/faturas/nova", Roles.ContractOfficer),
         PageAt("/contrato/faturas/{Id:long}", "/contrato/faturas/1", Contract),
+        PageAt("/contrato/faturas/{id:long}/mensagens/{motivo}.csv", "/contrato/faturas/1/mensagens/em-dobro.csv", Roles.ContractOfficer),
         Page("/contrato/ocorrencias", Contract),
         Page("/contrato/ocorrencias/nova", Roles.ContractOfficer),
         PageAt("/contrato/ocorrencias/{Id:long}", "/contrato/ocorrencias/1", Contract),
