@@ -27,5 +27,8 @@ public static class AuditActions
     public const string ContractDecided = "decisao-contratual";
     public const string GlosaMoved = "glosa-movimentada";
     public const string OccurrenceRecorded = "ocorrencia-registrada";
+    public const string ConsumptionClosed = "consumo-fechado";
+    public const string ConsumptionReopened = "consumo-reaberto";
+    public const string ConsumptionExported = "consumo-exportado";
     public const string PaperIssued = "documento-emitido";
 }
