@@ -4,6 +4,7 @@ using Dpemt.Portal.Contract.Consumption.Api;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
+using Dpemt.Portal.Contract.Invoices;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
@@ -35,6 +36,7 @@ public static class ContractModule
         AddGlosas(services);
         AddPapers(services);
         AddConsumption(services);
+        AddInvoices(services);
         return services;
     }
 
@@ -156,5 +158,12 @@ public static class ContractModule
         services.AddSingleton(p => new ReopenConsumption(
             p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<MessageUsage>(), p.GetRequiredService<MeterWork>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ConsumptionSimulation>();
+    }
+
+    private static void AddInvoices(IServiceCollection services)
+    {
+        services.AddSingleton<RegisterInvoice>();
+        services.AddSingleton<InvoiceList>();
+        services.AddSingleton<InvoiceDetails>();
     }
 }

@@ -30,5 +30,7 @@ public static class AuditActions
     public const string ConsumptionClosed = "consumo-fechado";
     public const string ConsumptionReopened = "consumo-reaberto";
     public const string ConsumptionExported = "consumo-exportado";
+    public const string InvoiceRegistered = "fatura-registrada";
+    public const string UsageReportImported = "relatorio-de-consumo-importado";
     public const string PaperIssued = "documento-emitido";
 }
