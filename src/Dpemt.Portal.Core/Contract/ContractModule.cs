@@ -154,6 +154,7 @@ public static class ContractModule
         services.AddSingleton<MeteredMonths>();
         services.AddSingleton<MeteredMessages>();
         services.AddSingleton<ConsumptionMonths>();
+        services.AddSingleton<ConsumptionReceptions>();
         services.AddSingleton<CloseConsumption>();
         services.AddSingleton(p => new ReopenConsumption(
             p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<MessageUsage>(), p.GetRequiredService<MeterWork>(), p.GetRequiredService<TimeProvider>()));

@@ -108,8 +108,33 @@ public sealed class ConsumptionMonths(
             counted == default(DateTimeOffset) ? null : counted, clock.GetUtcNow());
     }
 
+    /// <summary>The frozen facts of a version, byte for byte as they were hashed; null when there is no such version.</summary>
+    public async Task<string?> FactsAsync(BillingMonth month, int number, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.ConsumptionVersions.AsNoTracking().Where(v => v.Month == month && v.Number == number).Select(v => v.Facts).SingleOrDefaultAsync(cancellation);
+    }
+
     private static IQueryable<ConsumptionClosing> Closings(PortalDbContext db, BillingMonth month) => db.ConsumptionVersions.AsNoTracking()
         .Where(v => v.Month == month).OrderByDescending(v => v.Number)
         .Select(v => new ConsumptionClosing(
             v.Number, v.Sha256, v.RuleVersion, v.PriceVersion, v.Messages, v.Total, v.Reason, v.At, v.ByName, v.ReopenedAt, v.ReopenedByName, v.ReopenReason));
+}
+
+/// <summary>Names of receptions for lists of messages.</summary>
+public sealed class ConsumptionReceptions(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>Those ids.</summary>
+    public async Task<IReadOnlyDictionary<int, string>> RunAsync(IReadOnlyCollection<int> ids, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.NamesOfReceptionsAsync(ids, cancellation);
+    }
+
+    /// <summary>All of them; there are a few dozen.</summary>
+    public async Task<IReadOnlyDictionary<int, string>> AllAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.NamesOfAllReceptionsAsync(cancellation);
+    }
 }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Dpemt.Portal.Identity;
+using Dpemt.Portal.Identity.Audit;
 using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -13,9 +15,12 @@ namespace Dpemt.Portal.Contract.Consumption;
 /// <param name="ReceptionId">Reception; 0 for none.</param>
 /// <param name="Reason">Why charged or free.</param>
 /// <param name="Late">Only adjustments, or only the rest.</param>
+/// <param name="Delivered">Only those whose sending is due, or only the rest.</param>
+/// <param name="TemplatesOnly">Leaves free messages out.</param>
 /// <param name="Differing">Only those of which Meta said something else than our tariff.</param>
 public sealed record MeteredFilter(
-    BillingMonth Month, ItemKind? Category = null, DateOnly? Day = null, string? Template = null, int? ReceptionId = null, ChargeReason? Reason = null, bool? Late = null, bool Differing = false)
+    BillingMonth Month, ItemKind? Category = null, DateOnly? Day = null, string? Template = null, int? ReceptionId = null, ChargeReason? Reason = null, bool? Late = null,
+    bool? Delivered = null, bool TemplatesOnly = false, bool Differing = false)
 {
     internal IQueryable<ConsumptionDay> Of(IQueryable<ConsumptionDay> lines)
     {
@@ -31,7 +36,11 @@ public sealed record MeteredFilter(
             lines = lines.Where(d => d.Reason == reason);
         if (Late is { } late)
             lines = lines.Where(d => d.Late == late);
-        // The same as MetaSays.Differs, for the database.
+        if (Delivered is { } delivered)
+            lines = lines.Where(d => (d.Reason != ChargeReason.NotDelivered) == delivered);
+        if (TemplatesOnly)
+            lines = lines.Where(d => d.Category != ItemKind.Service);
+        // The same as ConsumptionSums.Differs, for the database.
         return Differing
             ? lines.Where(d => d.Reason != ChargeReason.NotDelivered && ((d.Meta != MetaWord.Silent && (d.Meta == MetaWord.Charged) != d.TariffCharges) || d.MetaCategory != d.Category))
             : lines;
@@ -63,9 +72,32 @@ public sealed record MeteredLine(
 public sealed record MeteredPage(IReadOnlyList<MeteredLine> Lines, string? Next);
 
 /// <summary>Opens figures of consumption down to their messages. Reads in pieces, however many there are.</summary>
-public sealed class MeteredMessages(IDbContextFactory<PortalDbContext> contexts, MessageUsage usage)
+public sealed class MeteredMessages(IDbContextFactory<PortalDbContext> contexts, MessageUsage usage, TimeProvider clock)
 {
     private const int Piece = 2000;
+
+    /// <summary>Records that somebody takes a list with Meta's ids, which encode phone numbers, before the first line leaves.</summary>
+    public async Task RecordExportAsync(Actor who, MeteredFilter filter, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var chosen = new[]
+        {
+            filter.Category is { } category ? "categoria " + ConsumptionWords.Code(category) : null,
+            filter.Day is { } day ? $"dia {day:dd/MM/yyyy}" : null,
+            filter.Reason is { } reason ? "motivo " + ConsumptionWords.Code(reason) : null,
+            filter.Template is { Length: > 0 } template ? "modelo " + template : null,
+            filter.ReceptionId is { } reception ? $"recepção {reception}" : null,
+        };
+        db.Audit(who, AuditActions.ConsumptionExported, "consumo", filter.Month, clock.GetUtcNow(), "Lista de mensagens com wamid: " + string.Join(", ", chosen.OfType<string>().DefaultIfEmpty("todas")));
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Messages that a filter finds, from the daily lines.</summary>
+    public async Task<long> CountAsync(MeteredFilter filter, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await filter.Of(db.ConsumptionDays.AsNoTracking()).SumAsync(d => d.Messages, cancellation);
+    }
 
     /// <summary>All messages with Meta's ids, by day and number of their line. Made for files: the caller has checked who asks and records it.</summary>
     public async IAsyncEnumerable<MeteredLine> StreamAsync(MeteredFilter filter, [EnumeratorCancellation] CancellationToken cancellation)

@@ -62,17 +62,14 @@ internal sealed class PlaceMessages(PortalDbContext db, MetaTariff tariff, IRead
             Subtract(missing, first.Key.OfItsMonth, 1);
         foreach (var settled in changes.Except(open))
             Subtract(missing, _byId[settled.DayId].Key.OfItsMonth, settled.Count);
+        // The first entry may still move, unless it lies in a closed month: to where the message counts now, or it stays where the rest of it is missing.
         UseKey? place = null;
-        var further = new List<(UseKey Line, int Count)>();
-        foreach (var (use, count) in missing.Where(m => m.Value != 0))
-        {
-            var inOpenMonth = wanted is { } target && count == 1 && !closed.Contains(use.OfMonth) && use == target.OfItsMonth;
-            if (inOpenMonth && (first is null || !IsClosed(first.Day)))
-                place = wanted;
-            else
-                further.Add((inOpenMonth ? wanted!.Value : use.KnownOn(today), count));
-        }
-
+        if (first is null || !IsClosed(first.Day))
+            place = IsMissing(missing, wanted) ? wanted : IsMissing(missing, first?.Key) ? first!.Key : null;
+        if (place is { } taken)
+            missing[taken.OfItsMonth] = 0;
+        var further = missing.Where(m => m.Value != 0)
+            .Select(m => (wanted is { } target && m.Value == 1 && m.Key == target.OfItsMonth && IsMissing(missing, target) ? target : m.Key.KnownOn(today), m.Value)).ToList();
         var moved = (first is null || !IsClosed(first.Day)) && Move(message, first, place);
         return MoveFurther(message, open, further) || moved;
     }
@@ -127,8 +124,19 @@ internal sealed class PlaceMessages(PortalDbContext db, MetaTariff tariff, IRead
         db.MeteredChanges.AddRange(_further.Select(f => new MeteredChange { MessageId = f.Message, DayId = LineOf(f.Line).Id, Count = f.Count }));
         await ExecuteAsync("DELETE FROM \"ctr_MeteredMessage\" WHERE \"MessageId\" IN (", _leaving, id => Number(id), ")", cancellation);
         await ExecuteAsync("INSERT INTO \"ctr_MeteredMessage\" (\"MessageId\", \"DayId\") VALUES ", _first, f => $"({Number(f.Message)},{Number(LineOf(f.Line).Id)})", "", cancellation);
-        // A line that nothing counts in would not be there had it been counted at once. Late lines may add up to nothing and still be pointed to.
-        db.ConsumptionDays.RemoveRange(_byId.Values.Where(l => l is { Late: false, Messages: 0 } && db.Entry(l).State != EntityState.Detached));
+        await db.SaveChangesAsync(cancellation);
+        await RemoveEmptyAsync(cancellation);
+    }
+
+    /// <summary>A line that nothing counts in would not be there had it been counted at once. Late lines may add up to nothing and still be pointed to.</summary>
+    private async Task RemoveEmptyAsync(CancellationToken cancellation)
+    {
+        var empty = _lines.Values.Where(l => l.Messages == 0).ToList();
+        if (empty.Count == 0)
+            return;
+        var late = empty.Where(l => l.Late).Select(l => l.Id).ToList();
+        var kept = await db.MeteredChanges.Where(c => late.Contains(c.DayId)).Select(c => c.DayId).Distinct().ToListAsync(cancellation);
+        db.ConsumptionDays.RemoveRange(empty.Where(l => !kept.Contains(l.Id)));
         await db.SaveChangesAsync(cancellation);
     }
 
@@ -174,6 +182,10 @@ internal sealed class PlaceMessages(PortalDbContext db, MetaTariff tariff, IRead
     }
 
     private bool IsClosed(DateOnly day) => closed.Contains(new(day));
+
+    /// <summary>True when just one is missing there, in an open month.</summary>
+    private bool IsMissing(Dictionary<UseKey, int> missing, UseKey? line) =>
+        line is { } key && !closed.Contains(key.OfMonth) && missing.GetValueOrDefault(key.OfItsMonth) == 1;
 
     private static void Subtract(Dictionary<UseKey, int> missing, UseKey key, int count) => missing[key] = missing.GetValueOrDefault(key) - count;
 }
