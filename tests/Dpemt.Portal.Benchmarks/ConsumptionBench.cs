@@ -5,7 +5,6 @@ using Dpemt.Portal.Contract.Consumption;
 using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
-using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Notices;
 using Dpemt.Portal.Testing.Database;
 using Microsoft.AspNetCore.Builder;

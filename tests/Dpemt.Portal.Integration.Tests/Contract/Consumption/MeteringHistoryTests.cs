@@ -74,7 +74,7 @@ public sealed class MeteringHistoryTests
             {
                 Assert.Equal(frozen, (await world.LinesAsync()).Where(l => new BillingMonth(l.Dia) == june));
                 Assert.True((await world.Get<ReopenConsumption>().RunAsync(MeterWorld.Officer, june, "Reabertura", default)).Done);
-                Assert.Empty((await world.LinesAsync()).Where(l => l.Ajuste));
+                Assert.DoesNotContain(await world.LinesAsync(), l => l.Ajuste);
             }
         }
 
