@@ -52,7 +52,7 @@ public sealed class ReadComparison(IDbContextFactory<PortalDbContext> contexts, 
         return found is null || report is not { ByMessage: true } ? (report, []) : (report, (await EvidenceAsync(db, found.Month, report.Id, cancellation)).Evidence.RowsOf(code));
     }
 
-    private static async Task<ReportClaim> ClaimAsync(PortalDbContext db, BillingMonth month, UsageReport report, PriceList list, CancellationToken cancellation)
+    private async Task<ReportClaim> ClaimAsync(PortalDbContext db, BillingMonth month, UsageReport report, PriceList list, CancellationToken cancellation)
     {
         if (report.ByMessage)
             return (await EvidenceAsync(db, month, report.Id, cancellation)).Claim;
@@ -62,13 +62,13 @@ public sealed class ReadComparison(IDbContextFactory<PortalDbContext> contexts, 
         return new(claimed, lines, null, []);
     }
 
-    private static async Task<(MessageEvidence Evidence, ReportClaim Claim)> EvidenceAsync(PortalDbContext db, BillingMonth month, long reportId, CancellationToken cancellation)
+    private async Task<(MessageEvidence Evidence, ReportClaim Claim)> EvidenceAsync(PortalDbContext db, BillingMonth month, long reportId, CancellationToken cancellation)
     {
         var listed = new List<ListedMessage>();
         var rows = db.UsageReportMessages.AsNoTracking().Where(m => m.ReportId == reportId).OrderBy(m => m.Row).Select(m => new { m.Row, m.WamidIndex, m.Category, m.Delivered });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
             listed.Add(new(row.Row, OwnMessages.KeyOf(row.WamidIndex), row.Category, row.Delivered));
-        var own = await OwnMessages.ReadAsync(month, listed, cancellation);
+        var own = await _own.ReadAsync(month, listed, cancellation);
         var evidence = new MessageEvidence(month, own);
         foreach (var message in listed)
             evidence.Add(message);

@@ -134,13 +134,16 @@ internal static class XlsxRows
         xml.Read();
         return type switch
         {
-            "s" => new(shared[int.Parse(value ?? "", NumberStyles.None, CultureInfo.InvariantCulture)].Trim(), IsFormula: formula),
+            "s" => new(SharedText(shared, value), IsFormula: formula),
             "inlineStr" => new(inline?.ToString().Trim() ?? "", IsFormula: formula),
             "n" when value is not null => Numeric(value, isDate, formula),
             "d" when value is not null => new(value, null, DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null, formula),
             _ => new((value ?? "").Trim(), IsFormula: formula),
         };
     }
+
+    private static string SharedText(List<string> shared, string? index) =>
+        int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < shared.Count ? shared[at].Trim() : throw new InvalidDataException();
 
     private static SheetCell Numeric(string value, bool isDate, bool formula)
     {
@@ -264,38 +267,4 @@ internal static class XlsxRows
 
     private static XmlReader? Open(ZipArchive zip, string name, long most) =>
         zip.GetEntry(name) is { } entry ? XmlReader.Create(new LimitedStream(entry.Open(), most), Settings) : null;
-}
-
-/// <summary>Stops a part that unpacks to more than it may: what the archive says about its own size is not believed.</summary>
-internal sealed class LimitedStream(Stream inner, long most) : Stream
-{
-    private long _left = most;
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        var read = inner.Read(buffer, offset, count);
-        _left -= read;
-        return _left < 0 ? throw new UnreadableFileException("A planilha descompactada é grande demais. Divida-a por período.") : read;
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            inner.Dispose();
-        base.Dispose(disposing);
-    }
 }
