@@ -51,7 +51,7 @@ internal static class InvoiceFiles
         return stream.ToArray();
     }
 
-    /// <summary>A few hundred kilobytes that unpack to more than any report holds.</summary>
+    /// <summary>A few kilobytes that unpack to many megabytes.</summary>
     internal static byte[] Bomb()
     {
         using var stream = new MemoryStream();
@@ -61,7 +61,7 @@ internal static class InvoiceFiles
             entry.Write("<worksheet><sheetData>"u8);
             var blanks = new byte[1024 * 1024];
             blanks.AsSpan().Fill((byte)' ');
-            for (var i = 0; i < 420; i++)
+            for (var i = 0; i < 40; i++)
                 entry.Write(blanks);
         }
 

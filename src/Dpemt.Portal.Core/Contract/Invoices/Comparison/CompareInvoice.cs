@@ -30,7 +30,7 @@ public static class CompareInvoice
             state = next;
         }
 
-        differences.AddRange(MoneySteps.Of(own, known, unknown, total, notes));
+        differences.AddRange(MoneySteps.Of(own, known, unknown, lines, total, notes));
         var ours = ContractMoney.Of(own.Prices, own.Used);
         return new(
             ComparedItems.Of(own, report, known, unknown), [.. differences.Where(d => d.Amount != 0)],
@@ -48,7 +48,7 @@ public static class CompareInvoice
 
     private static NamedDifference Step(PriceList prices, QuantityShift shift, Quantities part, Quantities before, Quantities after)
     {
-        var (amount, memory, items) = (0m, new List<string>(), new List<int>());
+        var (memory, parts) = (new List<string>(), new SortedDictionary<int, decimal>());
         foreach (var kind in part.Touched)
         {
             foreach (var item in prices.Of(kind))
@@ -57,14 +57,13 @@ public static class CompareInvoice
                 if (was == now)
                     continue;
                 var (from, to) = (ContractMoney.Of(item, was), ContractMoney.Of(item, now));
-                amount += to - from;
-                items.Add(item.Number);
+                parts[item.Number] = to - from;
                 memory.Add(string.Create(CultureInfo.GetCultureInfo("pt-BR"),
                     $"Item {item.Number}: de {was:N0} para {now:N0} × R$ {item.UnitPrice:N4}, de {ContractText.Money(from)} para {ContractText.Money(to)}."));
             }
         }
 
-        return new(shift.Reason, shift.Code, items, amount, Text(shift, part), string.Join(" ", memory), shift.Messages);
+        return new(shift.Reason, shift.Code, [.. parts.Keys], parts.Values.Sum(), Text(shift, part), string.Join(" ", memory), shift.Messages) { Parts = parts };
     }
 
     private static string Text(QuantityShift shift, Quantities part)

@@ -65,6 +65,12 @@ public sealed record ComparedItem(
 /// <param name="Messages">Messages of the report that it names; 0 when it rests on counts.</param>
 public sealed record NamedDifference(DifferenceReason Reason, string Code, IReadOnlyList<int> Items, decimal Amount, string Text, string Memory, int Messages)
 {
+    /// <summary>What of the amount lies in which item; empty when it lies in none or in one alone.</summary>
+    public IReadOnlyDictionary<int, decimal> Parts { get; init; } = new Dictionary<int, decimal>();
+
+    /// <summary>Place on the invoice of the line that it is about, from 1; null when it is about items.</summary>
+    public int? Line { get; init; }
+
     /// <summary>True when it can become a glosa; anything else is a question or in our favour.</summary>
     public bool IsProposal => Amount > 0 && Reason.IsProof();
 
@@ -81,7 +87,33 @@ public sealed record NamedDifference(DifferenceReason Reason, string Code, IRead
 /// <param name="Text">What is undue, with the clause.</param>
 /// <param name="Memory">Memory of calculation.</param>
 /// <param name="Messages">Messages that it names.</param>
-public sealed record ProposedGlosa(GlosaKind Kind, int? Item, string Code, DifferenceReason Reason, decimal Amount, string Text, string Memory, int Messages);
+/// <param name="Line">Place on the invoice of the line, where it names no item of the contract.</param>
+public sealed record ProposedGlosa(GlosaKind Kind, int? Item, string Code, DifferenceReason Reason, decimal Amount, string Text, string Memory, int Messages, int? Line = null)
+{
+    /// <summary>
+    /// The proposals of a difference: one for each item, since a glosa is of an item. What an item was charged too little in the same
+    /// difference is taken off the item that was charged most, so that they are the difference together.
+    /// </summary>
+    internal static IEnumerable<ProposedGlosa> Of(NamedDifference difference)
+    {
+        var text = $"{difference.Text} ({difference.Reason.Clause()}; TR 16.1.b)";
+        var parts = difference.Parts.Where(p => p.Value > 0).OrderByDescending(p => p.Value).ThenBy(p => p.Key).ToList();
+        if (parts.Count == 0)
+        {
+            yield return new(GlosaKind.Technical, difference.Items.Count == 1 ? difference.Items[0] : null, difference.Code, difference.Reason, difference.Amount, text, difference.Memory, difference.Messages, difference.Line);
+            yield break;
+        }
+
+        var less = parts.Sum(p => p.Value) - difference.Amount;
+        foreach (var (item, value) in parts)
+        {
+            var taken = Math.Min(less, value);
+            less -= taken;
+            if (value > taken)
+                yield return new(GlosaKind.Technical, item, difference.Code, difference.Reason, value - taken, text, difference.Memory, difference.Messages);
+        }
+    }
+}
 
 /// <summary>What a reading of the month would have given, beside what was billed.</summary>
 /// <param name="Kind">The kind of item.</param>
@@ -105,6 +137,5 @@ public sealed record InvoiceComparison(
     public decimal Difference => InvoiceTotal - OurTotal;
 
     /// <summary>What can become a glosa.</summary>
-    public IReadOnlyList<ProposedGlosa> Proposals => [.. Differences.Where(d => d.IsProposal).Select(d =>
-        new ProposedGlosa(GlosaKind.Technical, d.Items.Count == 1 ? d.Items[0] : null, d.Code, d.Reason, d.Amount, $"{d.Text} ({d.Reason.Clause()}; TR 16.1.b)", d.Memory, d.Messages))];
+    public IReadOnlyList<ProposedGlosa> Proposals => [.. Differences.Where(d => d.IsProposal).SelectMany(ProposedGlosa.Of)];
 }

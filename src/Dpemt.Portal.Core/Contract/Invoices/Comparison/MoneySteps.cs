@@ -8,7 +8,7 @@ internal static class MoneySteps
 {
     private static readonly CultureInfo Brazil = CultureInfo.GetCultureInfo("pt-BR");
 
-    internal static IEnumerable<NamedDifference> Of(OwnCount own, IReadOnlyList<NewInvoiceLine> known, IReadOnlyList<NewInvoiceLine> unknown, decimal total, List<string> notes)
+    internal static IEnumerable<NamedDifference> Of(OwnCount own, IReadOnlyList<NewInvoiceLine> known, IReadOnlyList<NewInvoiceLine> unknown, IReadOnlyList<NewInvoiceLine> all, decimal total, List<string> notes)
     {
         var steps = new List<NamedDifference>();
         foreach (var kind in known.GroupBy(l => own.Prices.Items.First(i => i.Number == l.Item).Kind))
@@ -16,10 +16,10 @@ internal static class MoneySteps
         foreach (var line in known)
             steps.AddRange(Line(own.Prices, line, notes));
         steps.AddRange(SplitLines(own.Prices, known));
-        foreach (var (line, number) in unknown.Select((l, i) => (l, i + 1)))
+        foreach (var (line, position) in all.Select((l, i) => (l, i + 1)).Where(x => unknown.Contains(x.l, ReferenceEqualityComparer.Instance)))
         {
-            steps.Add(new(DifferenceReason.UnknownItem, $"{DifferenceReason.UnknownItem.Code()}-{line.Item?.ToString(CultureInfo.InvariantCulture) ?? "sem"}-{number}", line.Item is { } item ? [item] : [], line.Value,
-                $"“{line.Description}” não é item do contrato", $"Linha inteira: {ContractText.Money(line.Value)}.", 0));
+            steps.Add(new(DifferenceReason.UnknownItem, string.Create(CultureInfo.InvariantCulture, $"{DifferenceReason.UnknownItem.Code()}-linha-{position}"), [], line.Value,
+                $"“{line.Description}” não é item do contrato", $"Linha inteira: {ContractText.Money(line.Value)}.", 0) { Line = position });
         }
 
         var sum = known.Concat(unknown).Sum(l => l.Value);
@@ -56,7 +56,10 @@ internal static class MoneySteps
             : "volume repartido entre as faixas de outro modo que o do contrato";
         yield return new(DifferenceReason.Tier, $"{DifferenceReason.Tier.Code()}-{kind.Code()}", [.. items.Where(i => charged[i.Number] != i.PartOf(volume)).Select(i => i.Number)], amount,
             $"Faixas de {kind.InText()}: {name}",
-            string.Join(" ", items.Where(i => charged[i.Number] != 0 || i.PartOf(volume) != 0).Select(i => string.Create(Brazil, $"Item {i.Number}: cobradas {charged[i.Number]:N0}, na faixa {i.PartOf(volume):N0}, a R$ {i.UnitPrice:N4}."))), 0);
+            string.Join(" ", items.Where(i => charged[i.Number] != 0 || i.PartOf(volume) != 0).Select(i => string.Create(Brazil, $"Item {i.Number}: cobradas {charged[i.Number]:N0}, na faixa {i.PartOf(volume):N0}, a R$ {i.UnitPrice:N4}."))), 0)
+        {
+            Parts = items.ToDictionary(i => i.Number, i => ContractMoney.Of(i, charged[i.Number]) - ContractMoney.Of(i, i.PartOf(volume))),
+        };
     }
 
     private static IEnumerable<NamedDifference> Line(PriceList prices, NewInvoiceLine line, List<string> notes)

@@ -12,8 +12,11 @@ namespace Dpemt.Portal.Contract.Invoices.Files;
 /// </summary>
 internal static class XlsxRows
 {
-    private const long MaxSheetBytes = 400L * 1024 * 1024;
+    private const long MaxSheetBytes = 200L * 1024 * 1024;
     private const long MaxPartBytes = 80L * 1024 * 1024;
+
+    // A real sheet unpacks to some twenty times its size; what unpacks to far more is made to fill the memory.
+    private const long MaxRatio = 60, AlwaysAllowed = 4L * 1024 * 1024;
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     private static readonly XmlReaderSettings Settings = new()
@@ -54,11 +57,12 @@ internal static class XlsxRows
     private static IEnumerable<SheetRow> Rows(byte[] bytes)
     {
         using var zip = new ZipArchive(new MemoryStream(bytes, writable: false), ZipArchiveMode.Read);
+        var most = Math.Min(MaxSheetBytes, AlwaysAllowed + (MaxRatio * bytes.LongLength));
         if (zip.Entries.Count > 2_000)
             throw new UnreadableFileException("A planilha tem partes demais para ser lida.");
-        var shared = SharedTexts(zip);
-        var dates = DateStyles(zip);
-        using var xml = Open(zip, FirstSheet(zip), MaxSheetBytes) ?? throw new InvalidDataException();
+        var shared = SharedTexts(zip, most);
+        var dates = DateStyles(zip, most);
+        using var xml = Open(zip, FirstSheet(zip, most), most) ?? throw new InvalidDataException();
         var count = 0;
         while (xml.Read())
         {
@@ -177,10 +181,10 @@ internal static class XlsxRows
         return column - 1;
     }
 
-    private static string FirstSheet(ZipArchive zip)
+    private static string FirstSheet(ZipArchive zip, long most)
     {
         string? id = null;
-        using (var book = Open(zip, "xl/workbook.xml", MaxPartBytes))
+        using (var book = Open(zip, "xl/workbook.xml", Math.Min(MaxPartBytes, most)))
         {
             while (book is not null && id is null && book.Read())
             {
@@ -189,7 +193,7 @@ internal static class XlsxRows
             }
         }
 
-        using var relations = Open(zip, "xl/_rels/workbook.xml.rels", MaxPartBytes);
+        using var relations = Open(zip, "xl/_rels/workbook.xml.rels", Math.Min(MaxPartBytes, most));
         while (relations is not null && relations.Read())
         {
             if (relations.NodeType == XmlNodeType.Element && relations.LocalName == "Relationship" && relations.GetAttribute("Id") == id && relations.GetAttribute("Target") is { } target)
@@ -199,10 +203,10 @@ internal static class XlsxRows
         return "xl/worksheets/sheet1.xml";
     }
 
-    private static List<string> SharedTexts(ZipArchive zip)
+    private static List<string> SharedTexts(ZipArchive zip, long most)
     {
         var texts = new List<string>();
-        using var xml = Open(zip, "xl/sharedStrings.xml", MaxPartBytes);
+        using var xml = Open(zip, "xl/sharedStrings.xml", Math.Min(MaxPartBytes, most));
         if (xml is null)
             return texts;
         StringBuilder? text = null;
@@ -238,10 +242,10 @@ internal static class XlsxRows
     }
 
     /// <summary>Styles whose numbers a spreadsheet shows as dates.</summary>
-    private static HashSet<int> DateStyles(ZipArchive zip)
+    private static HashSet<int> DateStyles(ZipArchive zip, long most)
     {
         var (own, styles, inCells, index) = (new Dictionary<int, string>(), new HashSet<int>(), false, 0);
-        using var xml = Open(zip, "xl/styles.xml", MaxPartBytes);
+        using var xml = Open(zip, "xl/styles.xml", Math.Min(MaxPartBytes, most));
         while (xml is not null && xml.Read())
         {
             if (xml.LocalName == "cellXfs")
