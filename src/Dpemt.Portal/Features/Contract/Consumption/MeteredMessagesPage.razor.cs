@@ -43,14 +43,15 @@ public sealed partial class MeteredMessagesPage(
                 ContractText.Name(_filter.Month),
                 _filter.Day is { } day ? "dia " + day.ToString("dd/MM/yyyy", PortalCulture.Brazil) : null,
                 _filter.Category is { } category ? "categoria " + category.Label().ToLower(PortalCulture.Brazil) : _filter.TemplatesOnly ? "só modelos" : null,
-                _filter.Reason is { } reason ? reason.Label().ToLower(PortalCulture.Brazil) : null,
+                _filter.Reason is { } reason ? "motivo: " + reason.Label() : null,
                 _filter.Template is { } template ? "modelo " + UseWords.Template(_filter.Category ?? ItemKind.Utility, template) : null,
                 _filter.ReceptionId is { } reception ? reception == 0 ? "sem recepção" : _receptions.GetValueOrDefault(reception, $"recepção {reception}") : null,
                 _filter.Delivered switch { true => "entregues", false => "não entregues", _ => null },
                 _filter.Late == true ? "só ajustes" : null,
                 _filter.Differing ? "com diferença entre a Meta e a nossa tarifa" : null,
             };
-            return string.Join("; ", parts.OfType<string>()) + ".";
+            var text = string.Join("; ", parts.OfType<string>()) + ".";
+            return char.ToUpper(text[0], PortalCulture.Brazil) + text[1..];
         }
     }
 
