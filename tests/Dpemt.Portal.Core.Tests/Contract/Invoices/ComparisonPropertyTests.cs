@@ -25,6 +25,8 @@ public sealed class ComparisonPropertyTests
             Assert.Equal(month.Total - ContractMoney.Of(PlantedMonth.SmallTiers, month.Own.Used), comparison.Differences.Sum(d => d.Amount));
             Assert.Equal(comparison.Difference, comparison.Differences.Sum(d => d.Amount));
             Assert.All(comparison.Proposals, p => Assert.True(p.Amount > 0 && p.Code.Length <= 40 && p.Reason is not (DifferenceReason.UnknownMessage or DifferenceReason.Unexplained), $"seed {seed}: {p}"));
+            Assert.Equal(comparison.Differences.Where(d => d.IsProposal).Sum(d => d.Amount), comparison.Proposals.Sum(p => p.Amount));
+            Assert.Equal(comparison.Proposals.Count, comparison.Proposals.Select(p => (p.Code, p.Item)).Distinct().Count());
             Assert.Equal(comparison.Differences.Count, comparison.Differences.Select(d => d.Code).Distinct().Count());
             Assert.All(comparison.Differences.Where(d => d.Messages > 0), d => Assert.Equal(d.Messages, month.Evidence.RowsOf(d.Code).Count));
             foreach (var reason in planted)

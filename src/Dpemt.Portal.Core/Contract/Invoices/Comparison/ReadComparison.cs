@@ -19,7 +19,9 @@ public sealed record PendingDeduction(long GlosaId, BillingMonth Month, GlosaSta
 /// <param name="PriceVersion">Which prices, in words.</param>
 /// <param name="Report">The report that was compared; null while none was imported.</param>
 /// <param name="Pending">Availability glosas of months before that wait for an invoice.</param>
-public sealed record ComparedInvoice(InvoiceComparison Comparison, string PriceVersion, UsageReport? Report, IReadOnlyList<PendingDeduction> Pending);
+/// <param name="Started">Glosas that stand of this invoice, by <see cref="InvoiceGlosaForm.Key"/>.</param>
+public sealed record ComparedInvoice(
+    InvoiceComparison Comparison, string PriceVersion, UsageReport? Report, IReadOnlyList<PendingDeduction> Pending, IReadOnlyDictionary<string, long> Started);
 
 /// <summary>Compares a registered invoice with what we counted and what its newest report says. Stores nothing.</summary>
 public sealed class ReadComparison(IDbContextFactory<PortalDbContext> contexts, MeteredMonths months, PricesInForce prices, CurrentContract contract)
@@ -40,7 +42,8 @@ public sealed class ReadComparison(IDbContextFactory<PortalDbContext> contexts, 
         var report = await db.UsageReports.AsNoTracking().Where(r => r.InvoiceId == invoiceId && r.CompletedAt != null).OrderByDescending(r => r.Version).FirstOrDefaultAsync(cancellation);
         var claim = report is null ? null : await ClaimAsync(db, invoice.Month, report, list.Prices, cancellation);
         var lines = invoice.Lines.Select(l => new NewInvoiceLine(l.Item, l.Description, l.Quantity, l.UnitPrice, l.Value)).ToList();
-        return new(CompareInvoice.Of(own, claim, lines, invoice.Total), list.Version, report, await PendingAsync(db, invoice.Month, cancellation));
+        var started = await db.Glosas.AsNoTracking().Where(g => g.InvoiceId == invoiceId && g.StandingKey != null).ToDictionaryAsync(g => g.StandingKey!, g => g.Id, cancellation);
+        return new(CompareInvoice.Of(own, claim, lines, invoice.Total), list.Version, report, await PendingAsync(db, invoice.Month, cancellation), started);
     }
 
     /// <summary>Rows of the invoice's newest report that a difference names; empty when it rests on counts.</summary>

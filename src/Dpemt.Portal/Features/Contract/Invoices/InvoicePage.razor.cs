@@ -95,7 +95,8 @@ public sealed partial class InvoicePage(
     {
         if (_reading is null || (_compared is not null && _comparedFor == KeyOf(_reading)))
             return;
-        (_comparing, _compared) = (true, null);
+        // What was compared before stays on the screen until the new one is there.
+        _comparing = true;
         StateHasChanged();
         try
         {
@@ -107,6 +108,12 @@ public sealed partial class InvoicePage(
         {
             _comparing = false;
         }
+    }
+
+    private async Task CompareAgainAsync()
+    {
+        _comparedFor = default;
+        await ReadAsync();
     }
 
     private static (long Invoice, long? Report) KeyOf(InvoiceReading reading) => (reading.Invoice.Id, reading.Reports.Count > 0 ? reading.Reports[0].Id : null);
