@@ -6,6 +6,8 @@ using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Invoices;
 using Dpemt.Portal.Contract.Invoices.Acts;
+using Dpemt.Portal.Contract.Invoices.Comparison;
+using Dpemt.Portal.Contract.Invoices.Reports;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
@@ -13,6 +15,9 @@ using Dpemt.Portal.Contract.Occurrences;
 using Dpemt.Portal.Contract.Papers;
 using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Contract.Tickets;
+using Dpemt.Portal.Messaging;
+using Dpemt.Portal.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -144,7 +149,20 @@ public static class ContractModule
 
     private static void AddConsumption(IServiceCollection services)
     {
+        services.AddSingleton<MeterWork>();
+        services.AddSingleton(p => new CountConsumption(
+            p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<MessageUsage>(), p.GetRequiredService<MeterWork>(),
+            p.GetRequiredService<LeaseKeeper>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new RebuildConsumption(
+            p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<MessageUsage>(), p.GetRequiredService<MeterWork>(),
+            p.GetRequiredService<LeaseKeeper>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MeteredMonths>();
+        services.AddSingleton<MeteredMessages>();
+        services.AddSingleton<ConsumptionMonths>();
+        services.AddSingleton<ConsumptionReceptions>();
+        services.AddSingleton<CloseConsumption>();
+        services.AddSingleton(p => new ReopenConsumption(
+            p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<MessageUsage>(), p.GetRequiredService<MeterWork>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ConsumptionSimulation>();
     }
 
@@ -157,5 +175,8 @@ public static class ContractModule
         services.AddSingleton<AttachPaymentDocument>();
         services.AddSingleton<InvoiceLifeView>();
         services.AddSingleton<IDeadlineSource, InvoiceDeadlines>();
+        services.AddSingleton<ImportUsageReport>();
+        services.AddSingleton<ReadComparison>();
+        services.AddSingleton<ReportedMessages>();
     }
 }

@@ -27,6 +27,16 @@ public static class CsvExport
         return stream.ToArray();
     }
 
+    /// <summary>The same line by line, for tables of any length: nothing is kept.</summary>
+    public static async Task WriteAsync(
+        Stream stream, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<IReadOnlyList<object?>> rows, CancellationToken cancellation)
+    {
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 64 * 1024, leaveOpen: true) { NewLine = "\r\n" };
+        await writer.WriteLineAsync(string.Join(';', columns.Select(c => Cell(c.Kind == ExportKind.Instant ? c.Title + " (Cuiabá)" : c.Title))).AsMemory(), cancellation);
+        await foreach (var row in rows.WithCancellation(cancellation))
+            await writer.WriteLineAsync(string.Join(';', row.Select((value, i) => Cell(Text(value, columns[i].Kind)))).AsMemory(), cancellation);
+    }
+
     private static string Text(object? value, ExportKind kind) => value switch
     {
         null => "",

@@ -1,7 +1,9 @@
 using Dpemt.Portal.Web.Components;
 using Dpemt.Portal.Web.Features.Api;
 using Dpemt.Portal.Web.Features.Contract.Availability;
+using Dpemt.Portal.Web.Features.Contract.Consumption;
 using Dpemt.Portal.Web.Features.Contract.Documents;
+using Dpemt.Portal.Web.Features.Contract.Invoices;
 using Dpemt.Portal.Web.Features.Contract.Papers;
 using Dpemt.Portal.Web.Features.Conversations.Desk;
 using Dpemt.Portal.Web.Features.Identity.Account;
@@ -35,8 +37,10 @@ public static class PortalPipeline
         app.MapJobsDashboard();
         app.MapConversationFiles();
         app.MapContractDocuments();
+        app.MapInvoices();
         app.MapMonthVersions();
         app.MapPapers();
+        app.MapConsumptionFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

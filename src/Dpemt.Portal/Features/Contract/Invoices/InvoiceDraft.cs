@@ -89,6 +89,18 @@ public sealed class InvoiceDraft : DraftWithFile
         }
     }
 
+    /// <summary>Takes over what was read from the file; what it does not name stays as typed.</summary>
+    public void Take(InvoiceFileReading reading)
+    {
+        Number = reading.Number ?? Number;
+        Month = reading.Month?.ToString() ?? Month;
+        IssuedOn = reading.IssuedOn ?? IssuedOn;
+        Total = reading.Total?.ToString("#,##0.00", PortalCulture.Brazil) ?? Total;
+        (Origin, IssuerCnpj) = (reading.Origin, reading.IssuerCnpj);
+        if (reading.Lines.Count > 0)
+            Lines = [.. reading.Lines.Take(InvoiceRules.MaxLines).Select(InvoiceLineDraft.Of)];
+    }
+
     /// <summary>What stands in the way, in Portuguese, or the form.</summary>
     public (NewInvoice? Form, string? Fault) Read()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dpemt.Portal.Changes;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Invoices;
+using Dpemt.Portal.Contract.Invoices.Comparison;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Web.Features.Conversations;
 using Dpemt.Portal.Web.Features.Identity;
@@ -12,11 +13,14 @@ namespace Dpemt.Portal.Web.Features.Contract.Invoices;
 
 /// <summary>One invoice: what was registered, how it compares, and what is done with it. Each section is a component of its own.</summary>
 public sealed partial class InvoicePage(
-    InvoiceDetails details, ContractDocuments documents, ChangeFeed changes, TimeProvider clock, ILogger<InvoicePage> logger) : ComponentBase, IDisposable
+    InvoiceDetails details, ReadComparison comparison, ContractDocuments documents, ChangeFeed changes, TimeProvider clock, ILogger<InvoicePage> logger) : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _left = new();
     private Actor _who = Actor.Portal;
     private InvoiceReading? _reading;
+    private ComparedInvoice? _compared;
+    private (long Invoice, long? Report) _comparedFor;
+    private bool _comparing;
     private DocumentLine? _document;
     private RefreshGate? _gate;
     private IDisposable? _subscription;
@@ -49,7 +53,7 @@ public sealed partial class InvoicePage(
     {
         if (!RendererInfo.IsInteractive || _read == Id)
             return;
-        (_read, _reading, _missing) = (Id, null, false);
+        (_read, _reading, _compared, _missing) = (Id, null, null, false);
         await ReadAsync();
     }
 
@@ -71,6 +75,7 @@ public sealed partial class InvoicePage(
             if (reading?.Invoice.DocumentId is { } document)
                 _document = (await documents.LinesAsync([document], _left.Token)).GetValueOrDefault(document);
             (_reading, _missing, _fault) = (reading, reading is null, null);
+            await CompareAsync();
         }
         catch (OperationCanceledException) when (_left.IsCancellationRequested)
         {
@@ -84,6 +89,34 @@ public sealed partial class InvoicePage(
 
         StateHasChanged();
     }
+
+    /// <summary>The figures show at once; a report of many messages takes a moment to compare and is compared once.</summary>
+    private async Task CompareAsync()
+    {
+        if (_reading is null || (_compared is not null && _comparedFor == KeyOf(_reading)))
+            return;
+        // What was compared before stays on the screen until the new one is there.
+        _comparing = true;
+        StateHasChanged();
+        try
+        {
+            var (id, key) = (Id, KeyOf(_reading));
+            var compared = await Task.Run(() => comparison.RunAsync(id, _left.Token), _left.Token);
+            (_compared, _comparedFor) = (compared, key);
+        }
+        finally
+        {
+            _comparing = false;
+        }
+    }
+
+    private async Task CompareAgainAsync()
+    {
+        _comparedFor = default;
+        await ReadAsync();
+    }
+
+    private static (long Invoice, long? Report) KeyOf(InvoiceReading reading) => (reading.Invoice.Id, reading.Reports.Count > 0 ? reading.Reports[0].Id : null);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Invoice {Id} could not be read for a screen")]
     private partial void LogReadFailed(long id, Exception fault);

@@ -3,6 +3,7 @@ using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Consumption;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Invoices;
+using Dpemt.Portal.Contract.Invoices.Files;
 using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Web.Features.Contract.Documents;
 using Dpemt.Portal.Web.Features.Conversations.Administration.Forms;
@@ -14,11 +15,14 @@ namespace Dpemt.Portal.Web.Features.Contract.Invoices;
 
 /// <summary>Registers an invoice, typed or read from its file; with <c>?corrige=</c> in place of an earlier registration.</summary>
 public sealed partial class NewInvoicePage(
-    RegisterInvoice register, InvoiceDetails details, PricesInForce prices, ContractDocuments documents, TimeProvider clock, NavigationManager navigation)
+    RegisterInvoice register, InvoiceDetails details, PricesInForce prices, CurrentContract contract, ContractDocuments documents, TimeProvider clock, NavigationManager navigation)
 {
     private InvoiceDraft? _draft;
     private Invoice? _corrected;
     private IReadOnlyList<ContractItem> _items = [];
+    private PriceList? _prices;
+    private InvoiceFileReading? _preview;
+    private string? _contractor;
     private KeptText? _kept;
     private ElementReference _faultBox;
     private string? _fault;
@@ -44,7 +48,9 @@ public sealed partial class NewInvoicePage(
             _missing = _corrected is null;
         }
 
-        _items = (await prices.OfAsync(_corrected?.Month ?? BillingMonth.Of(clock.GetUtcNow()), CancellationToken.None)).Prices.Items;
+        _prices = (await prices.OfAsync(_corrected?.Month ?? BillingMonth.Of(clock.GetUtcNow()), CancellationToken.None)).Prices;
+        _items = _prices.Items;
+        _contractor = (await contract.FindAsync(CancellationToken.None))?.Terms.ContractorCnpj;
         _draft = new(_corrected);
     }
 
@@ -56,10 +62,17 @@ public sealed partial class NewInvoicePage(
         await _faultBox.FocusAsync();
     }
 
-    private Task PickAsync(PickedFile? file)
+    private async Task PickAsync(PickedFile? file)
     {
-        _draft!.File = file;
-        return Task.CompletedTask;
+        (_draft!.File, _preview) = (file, null);
+        if (file is not null && ReadInvoiceFile.Knows(file.Name))
+            _preview = await Task.Run(() => ReadInvoiceFile.Read(file.Name, file.Bytes, _prices!));
+    }
+
+    private void UsePreview()
+    {
+        _draft!.Take(_preview!);
+        _preview = null;
     }
 
     private async Task SaveAsync()
