@@ -2,6 +2,7 @@ using Dpemt.Portal.Contract.Calendar;
 using Dpemt.Portal.Contract.Consumption;
 using Dpemt.Portal.Contract.Consumption.Api;
 using Dpemt.Portal.Contract.Documents;
+using Dpemt.Portal.Contract.Forecasts;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Measuring;
@@ -11,6 +12,7 @@ using Dpemt.Portal.Contract.Occurrences;
 using Dpemt.Portal.Contract.Papers;
 using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Contract.Tickets;
+using Dpemt.Portal.Messaging;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -32,6 +34,7 @@ public static class ContractModule
         AddGlosas(services);
         AddPapers(services);
         AddConsumption(services);
+        AddForecasts(services);
         return services;
     }
 
@@ -141,5 +144,15 @@ public static class ContractModule
     {
         services.AddSingleton<MeteredMonths>();
         services.AddSingleton<ConsumptionSimulation>();
+    }
+
+    private static void AddForecasts(IServiceCollection services)
+    {
+        services.AddSingleton<VolumesInForce>();
+        services.AddSingleton<ForecastView>();
+        services.AddSingleton<WatchBalances>();
+        services.AddSingleton<SwitchEssentialOnly>();
+        // One instance for each round of the outbox: it keeps what it read for that round.
+        services.AddScoped<ISendingPolicy, EssentialOnlyPolicy>();
     }
 }

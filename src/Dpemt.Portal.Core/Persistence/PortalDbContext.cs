@@ -3,6 +3,7 @@ using Dpemt.Portal.Citizens;
 using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Consumption;
 using Dpemt.Portal.Contract.Documents;
+using Dpemt.Portal.Contract.Forecasts;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Invoices;
@@ -92,6 +93,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<GlosaStep> GlosaSteps => Set<GlosaStep>();
     public DbSet<GlosaDeduction> GlosaDeductions => Set<GlosaDeduction>();
     public DbSet<ConsumptionDay> ConsumptionDays => Set<ConsumptionDay>();
+    public DbSet<EssentialOnly> EssentialOnly => Set<EssentialOnly>();
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
     public DbSet<Occurrence> Occurrences => Set<Occurrence>();

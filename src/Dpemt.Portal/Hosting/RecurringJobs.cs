@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Dpemt.Portal.Changes;
 using Dpemt.Portal.Contract.Calendar;
+using Dpemt.Portal.Contract.Forecasts;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Tickets;
 using Dpemt.Portal.Conversations.Bot;
@@ -33,6 +34,7 @@ public static class RecurringJobs
         Work<MeasuringJobs>("consolidar-evidencia", "20 * * * *", "A day that is over is packed into the chain of evidence.", j => j.PackAsync(CancellationToken.None)),
         Work<WatchTicketClocks>("vigiar-chamados", "* * * * *", "People on duty are told half an hour before a limit of TR 5.6.1 and when it is broken.", j => j.RunAsync(CancellationToken.None)),
         Work<WatchDeadlines>("avisar-prazos", "0 7 * * *", "Deadlines of the contract end whether somebody looks or not.", j => j.RunAsync(CancellationToken.None)),
+        Work<WatchBalances>("avisar-saldos", "30 7 * * *", "A balance that ends unseen stops the service or needs an addition in haste.", j => j.RunAsync(CancellationToken.None)),
     ];
 
     /// <summary>The whole list: those above, and the probes in the rhythm of the settings.</summary>

@@ -27,5 +27,6 @@ public static class AuditActions
     public const string ContractDecided = "decisao-contratual";
     public const string GlosaMoved = "glosa-movimentada";
     public const string OccurrenceRecorded = "ocorrencia-registrada";
+    public const string SendingLimited = "envio-limitado";
     public const string PaperIssued = "documento-emitido";
 }
