@@ -150,6 +150,7 @@ public static class ContractModule
     {
         services.AddSingleton<VolumesInForce>();
         services.AddSingleton<ForecastView>();
+        services.AddSingleton<ScenarioView>();
         services.AddSingleton<WatchBalances>();
         services.AddSingleton<SwitchEssentialOnly>();
         // One instance for each round of the outbox: it keeps what it read for that round.

@@ -82,6 +82,7 @@ public static class AccessMatrix
         Api("GET", "/api/v1/contrato/disponibilidade/{mes}", "/api/v1/contrato/disponibilidade/2026-07"),
         Api("POST", "/api/v1/contrato/disponibilidade/simulacao"),
         Api("POST", "/api/v1/contrato/consumo/simulacao"),
+        Api("GET", "/api/v1/contrato/previsao"),
         Api("GET", "/api/v1/contrato/incidentes"),
         Api("POST", "/api/v1/contrato/incidentes"),
 
