@@ -590,6 +590,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("IssuerCnpj")
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("Month")
                         .HasColumnType("TEXT");
 
@@ -597,6 +601,9 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("ProtocolledOn")
                         .HasColumnType("TEXT");
@@ -616,6 +623,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.Property<Guid?>("RegisteredByUserId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StandingKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -630,6 +641,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Number");
+
+                    b.HasIndex("StandingKey")
+                        .IsUnique()
+                        .HasFilter("\"StandingKey\" IS NOT NULL");
 
                     b.HasIndex("Month", "Id");
 
@@ -673,6 +688,133 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ctr_InvoiceLine", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ByMessage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ImportedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ImportedByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("ctr_UsageReport", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReportLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Item")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal?>("UnitPrice")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "Row")
+                        .IsUnique();
+
+                    b.ToTable("ctr_UsageReportLine", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReportMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Category")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Delivered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Wamid")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WamidIndex")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "Row")
+                        .IsUnique();
+
+                    b.HasIndex("ReportId", "WamidIndex");
+
+                    b.ToTable("ctr_UsageReportMessage", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Contract.Measuring.ComponentWatch", b =>
@@ -2856,6 +2998,33 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.HasOne("Dpemt.Portal.Contract.Invoices.Invoice", null)
                         .WithMany("Lines")
                         .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReport", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReportLine", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Reports.UsageReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReportMessage", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Reports.UsageReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

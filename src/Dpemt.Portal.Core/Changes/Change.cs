@@ -51,4 +51,7 @@ public static class ChangeTopics
 
     /// <summary>"Essential only" was switched; the key is the act's number.</summary>
     public const string EssentialOnly = "essential-only";
+
+    /// <summary>An invoice was registered, or something about it changed; the key is its id.</summary>
+    public const string Invoice = "invoice";
 }

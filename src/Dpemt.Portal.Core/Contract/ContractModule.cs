@@ -5,6 +5,7 @@ using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Forecasts;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
+using Dpemt.Portal.Contract.Invoices;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
@@ -35,6 +36,7 @@ public static class ContractModule
         AddPapers(services);
         AddConsumption(services);
         AddForecasts(services);
+        AddInvoices(services);
         return services;
     }
 
@@ -155,5 +157,12 @@ public static class ContractModule
         services.AddSingleton<SwitchEssentialOnly>();
         // One instance for each round of the outbox: it keeps what it read for that round.
         services.AddScoped<ISendingPolicy, EssentialOnlyPolicy>();
+    }
+
+    private static void AddInvoices(IServiceCollection services)
+    {
+        services.AddSingleton<RegisterInvoice>();
+        services.AddSingleton<InvoiceList>();
+        services.AddSingleton<InvoiceDetails>();
     }
 }

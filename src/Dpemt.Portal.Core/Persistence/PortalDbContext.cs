@@ -7,6 +7,7 @@ using Dpemt.Portal.Contract.Forecasts;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Invoices;
+using Dpemt.Portal.Contract.Invoices.Reports;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Occurrences;
@@ -96,6 +97,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<EssentialOnly> EssentialOnly => Set<EssentialOnly>();
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
+    public DbSet<UsageReport> UsageReports => Set<UsageReport>();
+    public DbSet<UsageReportLine> UsageReportLines => Set<UsageReportLine>();
+    public DbSet<UsageReportMessage> UsageReportMessages => Set<UsageReportMessage>();
     public DbSet<Occurrence> Occurrences => Set<Occurrence>();
     public DbSet<OccurrenceEntry> OccurrenceEntries => Set<OccurrenceEntry>();
 
