@@ -10,6 +10,7 @@ using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
 using Dpemt.Portal.Contract.Occurrences;
+using Dpemt.Portal.Contract.Panel;
 using Dpemt.Portal.Contract.Papers;
 using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Contract.Tickets;
@@ -154,6 +155,7 @@ public static class ContractModule
         services.AddSingleton<ForecastView>();
         services.AddSingleton<ScenarioView>();
         services.AddSingleton<WatchBalances>();
+        services.AddSingleton<PanelView>();
         services.AddSingleton<SwitchEssentialOnly>();
         // One instance for each round of the outbox: it keeps what it read for that round.
         services.AddScoped<ISendingPolicy, EssentialOnlyPolicy>();

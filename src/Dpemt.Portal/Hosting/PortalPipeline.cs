@@ -2,6 +2,7 @@ using Dpemt.Portal.Web.Components;
 using Dpemt.Portal.Web.Features.Api;
 using Dpemt.Portal.Web.Features.Contract.Availability;
 using Dpemt.Portal.Web.Features.Contract.Documents;
+using Dpemt.Portal.Web.Features.Contract.Panel;
 using Dpemt.Portal.Web.Features.Contract.Papers;
 using Dpemt.Portal.Web.Features.Conversations.Desk;
 using Dpemt.Portal.Web.Features.Identity.Account;
@@ -36,6 +37,7 @@ public static class PortalPipeline
         app.MapConversationFiles();
         app.MapContractDocuments();
         app.MapMonthVersions();
+        app.MapDeadlineCalendar();
         app.MapPapers();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
