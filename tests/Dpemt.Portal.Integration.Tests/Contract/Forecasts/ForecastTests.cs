@@ -11,10 +11,9 @@ public sealed class ForecastTests
     private static readonly DateOnly Start = new(2026, 6, 1);
 
     [Fact]
-    public async Task Forecast_OnTheFirstDay_SaysThatUtilityAndMarketingEndInTheTenthMonth()
+    public async Task Forecast_BeforeAnythingIsCounted_SaysThatUtilityAndMarketingEndInTheTenthMonth()
     {
         await using var world = await IncidentWorld.CreateAsync();
-        world.Clock.SetUtcNow(ContractTime.StartOf(Start).AddHours(9));
 
         var forecast = (await world.Get<ForecastView>().RunAsync(default))!;
 

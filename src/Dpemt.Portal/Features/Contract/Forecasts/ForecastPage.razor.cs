@@ -61,7 +61,7 @@ public sealed partial class ForecastPage(
         var user = (await Authentication).User;
         _who = user.ToActor();
         _maySwitch = (await authorization.AuthorizeAsync(user, Policies.LimitSending)).Succeeded;
-        _subscription = changes.Subscribe(ChangeTopics.EssentialOnly, _ => _ = InvokeAsync(ReadAsync));
+        _subscription = changes.Subscribe(ChangeTopics.EssentialOnly, change => _ = InvokeAsync(ReadAsync));
         await ReadAsync();
     }
 

@@ -19,10 +19,9 @@ public sealed class ForecastPageTests : ForecastContext
     }
 
     [Fact]
-    public async Task Page_FromTheFirstDay_SaysThatTwoBalancesEndInTheTenthMonth()
+    public async Task Page_BeforeAnythingIsCounted_SaysThatTwoBalancesEndInTheTenthMonth()
     {
         await ImportAsync();
-        Clock.SetUtcNow(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
         var page = Open();
 
         var words = page.Find(".callout.warning").TextContent;
