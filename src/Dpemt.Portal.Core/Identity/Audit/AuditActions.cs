@@ -29,6 +29,7 @@ public static class AuditActions
     public const string OccurrenceRecorded = "ocorrencia-registrada";
     public const string SendingLimited = "envio-limitado";
     public const string InvoiceRegistered = "fatura-registrada";
+    public const string InvoiceMoved = "fatura-movimentada";
     public const string UsageReportImported = "relatorio-de-consumo-importado";
     public const string PaperIssued = "documento-emitido";
 }
