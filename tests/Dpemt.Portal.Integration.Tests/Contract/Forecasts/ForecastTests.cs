@@ -48,9 +48,9 @@ public sealed class ForecastTests
         await watch.RunAsync(default);
         Assert.Empty(await world.NoticeKeysAsync());
 
-        foreach (var (used, told) in new[] { (90_182L, 0), (1L, 1), (11_272L, 2), (11_272L, 2), (1L, 3), (50_000L, 3) })
+        foreach (var (used, told) in new[] { (90_182L, 0), (1L, 1), (11_272L, 1), (1L, 2), (11_271L, 2), (1L, 3), (50_000L, 3) })
         {
-            await AddAsync(world, Row(Start, ItemKind.Marketing, used, 0, $"m{used}-{told}-{(await world.NoticeKeysAsync()).Count}-{Guid.NewGuid():N}"));
+            await AddAsync(world, Row(Start, ItemKind.Marketing, used, 0, $"modelo-{Guid.NewGuid():N}"));
             await watch.RunAsync(default);
             await watch.RunAsync(default);
             Assert.Equal(told, (await world.NoticeKeysAsync()).Count);
