@@ -483,6 +483,48 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.ToTable("ctr_DocumentContent", (string)null);
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Contract.Forecasts.EssentialOnly", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HoldsUtility")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("ctr_EssentialOnly", (string)null);
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Contract.Glosas.Glosa", b =>
                 {
                     b.Property<long>("Id")

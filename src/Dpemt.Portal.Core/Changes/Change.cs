@@ -49,6 +49,9 @@ public static class ChangeTopics
     /// <summary>A glosa moved; the key is its id.</summary>
     public const string Glosa = "glosa";
 
+    /// <summary>"Essential only" was switched; the key is the act's number.</summary>
+    public const string EssentialOnly = "essential-only";
+
     /// <summary>An invoice was registered, or something about it changed; the key is its id.</summary>
     public const string Invoice = "invoice";
 }

@@ -2,6 +2,7 @@ using Dpemt.Portal.Contract.Calendar;
 using Dpemt.Portal.Contract.Consumption;
 using Dpemt.Portal.Contract.Consumption.Api;
 using Dpemt.Portal.Contract.Documents;
+using Dpemt.Portal.Contract.Forecasts;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Invoices;
@@ -12,6 +13,7 @@ using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
 using Dpemt.Portal.Contract.Occurrences;
+using Dpemt.Portal.Contract.Panel;
 using Dpemt.Portal.Contract.Papers;
 using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Contract.Tickets;
@@ -39,6 +41,7 @@ public static class ContractModule
         AddGlosas(services);
         AddPapers(services);
         AddConsumption(services);
+        AddForecasts(services);
         AddInvoices(services);
         return services;
     }
@@ -164,6 +167,18 @@ public static class ContractModule
         services.AddSingleton(p => new ReopenConsumption(
             p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<MessageUsage>(), p.GetRequiredService<MeterWork>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ConsumptionSimulation>();
+    }
+
+    private static void AddForecasts(IServiceCollection services)
+    {
+        services.AddSingleton<VolumesInForce>();
+        services.AddSingleton<ForecastView>();
+        services.AddSingleton<ScenarioView>();
+        services.AddSingleton<WatchBalances>();
+        services.AddSingleton<PanelView>();
+        services.AddSingleton<SwitchEssentialOnly>();
+        // One instance for each round of the outbox: it keeps what it read for that round.
+        services.AddScoped<ISendingPolicy, EssentialOnlyPolicy>();
     }
 
     private static void AddInvoices(IServiceCollection services)

@@ -9,6 +9,9 @@ namespace Dpemt.Portal.Messaging;
 /// </summary>
 public static partial class MessageFailures
 {
+    /// <summary>Not Meta's: the portal itself did not send, by a rule that stood at the moment of sending. The reason is the message's own detail.</summary>
+    public const int NotSentHere = -1;
+
     /// <summary>Free text outside of 24 h after the citizen's last message.</summary>
     public const int WindowClosed = 131047;
 
@@ -75,6 +78,10 @@ public static partial class MessageFailures
         { } known when Table.TryGetValue(known, out var entry) => entry.Reason,
         _ => $"A Meta recusou a mensagem (código {code}).",
     };
+
+    /// <summary>The reason of a message that failed: what the portal wrote when it did not send, else that of the code.</summary>
+    public static string Reason(int? code, string? detail) =>
+        code == NotSentHere ? detail ?? "O portal não enviou a mensagem." : Reason(code);
 
     /// <summary>True when the same message may pass later without any change. What is not known is not repeated.</summary>
     public static bool MayPass(int code) => Table.TryGetValue(code, out var entry) && entry.MayPass;

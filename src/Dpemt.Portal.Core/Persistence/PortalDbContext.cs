@@ -3,6 +3,7 @@ using Dpemt.Portal.Citizens;
 using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Consumption;
 using Dpemt.Portal.Contract.Documents;
+using Dpemt.Portal.Contract.Forecasts;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Invoices;
@@ -99,6 +100,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<ConsumptionProgress> ConsumptionProgress => Set<ConsumptionProgress>();
     public DbSet<ConsumptionVersion> ConsumptionVersions => Set<ConsumptionVersion>();
     public DbSet<TariffRule> TariffRules => Set<TariffRule>();
+    public DbSet<EssentialOnly> EssentialOnly => Set<EssentialOnly>();
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
     public DbSet<InvoiceStep> InvoiceSteps => Set<InvoiceStep>();

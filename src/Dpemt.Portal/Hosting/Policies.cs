@@ -27,6 +27,9 @@ public static class Policies
     /// <summary>Acts of the manager: approval of the month's result.</summary>
     public const string ManageContract = "gerir-contrato";
 
+    /// <summary>Hold back what is not essential: those who answer for the balances and those who answer for the sending.</summary>
+    public const string LimitSending = "limitar-envio";
+
     /// <summary>Requests of data subjects, read log, retention.</summary>
     public const string ProtectData = "proteger-dados";
 
@@ -49,6 +52,7 @@ public static class Policies
         [SeeContract] = [Roles.ContractOfficer, Roles.ContractManager, Roles.Cdi, Roles.Auditor],
         [InspectContract] = [Roles.ContractOfficer],
         [ManageContract] = [Roles.ContractManager],
+        [LimitSending] = [Roles.ContractOfficer, Roles.Cdi],
         [ProtectData] = [Roles.DataProtectionOfficer],
         [SeeAudit] = [Roles.DataProtectionOfficer, Roles.Auditor],
         [Administer] = [Roles.Cdi],

@@ -4,6 +4,7 @@ using Dpemt.Portal.Web.Features.Contract.Availability;
 using Dpemt.Portal.Web.Features.Contract.Consumption;
 using Dpemt.Portal.Web.Features.Contract.Documents;
 using Dpemt.Portal.Web.Features.Contract.Invoices;
+using Dpemt.Portal.Web.Features.Contract.Panel;
 using Dpemt.Portal.Web.Features.Contract.Papers;
 using Dpemt.Portal.Web.Features.Conversations.Desk;
 using Dpemt.Portal.Web.Features.Identity.Account;
@@ -39,6 +40,7 @@ public static class PortalPipeline
         app.MapContractDocuments();
         app.MapInvoices();
         app.MapMonthVersions();
+        app.MapDeadlineCalendar();
         app.MapPapers();
         app.MapConsumptionFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Dpemt.Portal.Changes;
 using Dpemt.Portal.Contract.Calendar;
 using Dpemt.Portal.Contract.Consumption;
+using Dpemt.Portal.Contract.Forecasts;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Tickets;
 using Dpemt.Portal.Conversations.Bot;
@@ -35,6 +36,7 @@ public static class RecurringJobs
         Work<CountConsumption>("contar-consumo", "* * * * *", "Every sent message is counted once, and its count moves when more becomes known of it.", j => j.RunAsync(CancellationToken.None)),
         Work<WatchTicketClocks>("vigiar-chamados", "* * * * *", "People on duty are told half an hour before a limit of TR 5.6.1 and when it is broken.", j => j.RunAsync(CancellationToken.None)),
         Work<WatchDeadlines>("avisar-prazos", "0 7 * * *", "Deadlines of the contract end whether somebody looks or not.", j => j.RunAsync(CancellationToken.None)),
+        Work<WatchBalances>("avisar-saldos", "30 7 * * *", "A balance that ends unseen stops the service or needs an addition in haste.", j => j.RunAsync(CancellationToken.None)),
     ];
 
     /// <summary>The whole list: those above, and the probes in the rhythm of the settings.</summary>

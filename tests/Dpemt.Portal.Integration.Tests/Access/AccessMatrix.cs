@@ -73,6 +73,9 @@ public static class AccessMatrix
         PageAt("/contrato/papeis/{id:long}/arquivo/{format}", "/contrato/papeis/1/arquivo/json", Contract),
         Page("/contrato/conferir", Contract),
         Page("/contrato/disponibilidade/medicao", Contract),
+        Page("/contrato/consumo/previsao", Contract),
+        Page("/contrato/consumo/cenarios", Contract),
+        Page("/contrato/prazos.ics", Contract),
         Page("/contrato/incidentes", Contract),
         PageAt("/contrato/incidentes/{Id:long}", "/contrato/incidentes/1", Contract),
         Page("/administracao/avisos", Roles.Cdi),
@@ -91,6 +94,7 @@ public static class AccessMatrix
         Api("POST", "/api/v1/contrato/disponibilidade/simulacao"),
         Api("GET", "/api/v1/contrato/consumo/{mes}", "/api/v1/contrato/consumo/2026-07"),
         Api("POST", "/api/v1/contrato/consumo/simulacao"),
+        Api("GET", "/api/v1/contrato/previsao"),
         Api("GET", "/api/v1/contrato/incidentes"),
         Api("POST", "/api/v1/contrato/incidentes"),
 

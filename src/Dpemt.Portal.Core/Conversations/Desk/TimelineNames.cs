@@ -22,7 +22,7 @@ internal sealed class TimelineNames(PortalDbContext db)
         return [.. page.Select(m => new TimelineMessage(
             m.Id, m.Author, m.AuthorUserId is { } user ? names.GetValueOrDefault(user, "um colega") : null, m.Kind, m.Text, OptionsOf(m),
             m.MediaId is { } file ? media.GetValueOrDefault(file) : null, m.QuotedMessageId is { } quote ? quoted.GetValueOrDefault(quote) : null,
-            m.Status, m.Status == MessageStatus.Failed ? MessageFailures.Reason(m.ErrorCode) : null, m.ConversationId, m.OccurredAt, m.SentAgainAs))];
+            m.Status, m.Status == MessageStatus.Failed ? MessageFailures.Reason(m.ErrorCode, m.ErrorDetail) : null, m.ConversationId, m.OccurredAt, m.SentAgainAs))];
     }
 
     private static IReadOnlyList<string> OptionsOf(Message message)

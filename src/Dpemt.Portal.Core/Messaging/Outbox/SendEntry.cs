@@ -120,7 +120,7 @@ internal sealed class SendEntry(
     }
 
     private static SendResult Refuse(OutboxEntry entry, DateTimeOffset at, int? code, string reason) =>
-        new(entry, new(SendOutcome.Refused, null, null, code, reason), at, TimeSpan.Zero, false);
+        new(entry, new(SendOutcome.Refused, null, null, code ?? MessageFailures.NotSentHere, reason), at, TimeSpan.Zero, false);
 
     private sealed record Recipient(Guid Id, string? WireAddress, string? Phone, DateTimeOffset? LastInboundAt)
     {

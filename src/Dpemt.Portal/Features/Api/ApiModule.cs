@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Dpemt.Portal.Identity.ApiKeys;
 using Dpemt.Portal.Web.Features.Contract.Availability;
 using Dpemt.Portal.Web.Features.Contract.Consumption;
+using Dpemt.Portal.Web.Features.Contract.Forecasts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -62,6 +63,7 @@ internal static class ApiModule
         api.MapAvailability();
         api.MapIncidents();
         api.MapConsumption();
+        api.MapForecast();
         app.MapApiDocument();
     }
 

@@ -41,5 +41,5 @@ internal static class MessagesApi
     private static MessageStateItem Shown(MessageStory story) => new(
         story.Id, story.ConversationId, story.Wamid, ApiWords.Of(story.Author), ApiWords.Of(story.Kind), ApiWords.Of(story.Status), story.At,
         [.. story.History.Select(h => new MessageStateLine(ApiWords.Of(h.Status), h.OccurredAt))],
-        story.Status == MessageStatus.Failed ? new(story.ErrorCode, MessageFailures.Reason(story.ErrorCode)) : null);
+        story.Failure is { } reason ? new(story.ErrorCode, reason) : null);
 }
