@@ -120,6 +120,7 @@ public static class ContractModule
         services.AddSingleton<IValidateOptions<GlosaOptions>, GlosaOptionsValidator>();
         services.AddSingleton<GlosaTime>();
         services.AddSingleton<StartGlosa>();
+        services.AddSingleton<StartInvoiceGlosa>();
         services.AddSingleton<MoveGlosa>();
         services.AddSingleton<PreviewGlosa>();
         services.AddSingleton<GlosaList>();
