@@ -52,7 +52,7 @@ internal static class EvidenceBench
         check.Stop();
         return
         [
-            new($"evidence of {Days} days × 5 components each half minute, packed", $"{bytes / 1e6:N1} MB, {bytes / Days:N0} bytes a day; {size / 1e6:N1} MB of database"),
+            new($"evidence of {Days} days × 6 components each half minute, packed", $"{bytes / 1e6:N1} MB, {bytes / Days:N0} bytes a day; {size / 1e6:N1} MB of database"),
             new("month view of the fifth year (wanted: 300 ms)", await TimeAsync(() => months.RunAsync(month, default))),
             new("year view of the fifth year", await TimeAsync(() => years.RunAsync(month.FirstDay.Year, default))),
             new("coverage of a month of the fifth year", await TimeAsync(() => evidence.CoverageAsync(month.Whole, default))),

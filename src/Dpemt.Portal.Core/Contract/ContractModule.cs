@@ -67,6 +67,7 @@ public static class ContractModule
         services.AddSingleton<IValidateOptions<MeasuringOptions>, MeasuringOptionsValidator>();
         services.AddHttpClient(ControlProbe.HttpName, client => client.Timeout = Timeout.InfiniteTimeSpan).RemoveAllLoggers();
         services.AddSingleton<ControlProbe>();
+        services.AddSingleton<DayTraffic>();
         services.AddSingleton<RunProbe>();
         services.AddSingleton<UsualTraffic>();
         services.AddSingleton<CountTraffic>();

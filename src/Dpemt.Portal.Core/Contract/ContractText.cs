@@ -39,11 +39,25 @@ public static partial class ContractText
     /// <summary>A month by its name: <c>julho de 2026</c>.</summary>
     public static string Name(BillingMonth month) => month.FirstDay.ToString("MMMM 'de' yyyy", Brazil);
 
-    /// <summary>Reads an amount as people here write it: <c>18.904,49</c>, <c>18904,49</c>, <c>R$ 18.904</c>. Null for anything else, also for a point before the cents.</summary>
-    public static decimal? ReadMoney(string? text) => text is not null && Amount().Match(text.Trim().Replace('\u00A0', ' ')) is { Success: true } match
-        ? decimal.Parse(match.Groups["amount"].Value.Replace(".", "", StringComparison.Ordinal).Replace(',', '.'), CultureInfo.InvariantCulture)
-        : null;
+    /// <summary>
+    /// Reads an amount as people here write it: <c>1.234,56</c>, <c>1234,5</c>, <c>R$ 18.904</c>, and <c>1234.56</c> as spreadsheets do.
+    /// Null for anything else. More than two decimals are read as they are, to be refused by the rule.
+    /// </summary>
+    public static decimal? ReadMoney(string? text)
+    {
+        var plain = (text ?? "").Replace("R$", "", StringComparison.OrdinalIgnoreCase).Replace(" ", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal);
+        if (Brazilian().IsMatch(plain))
+            plain = plain.Replace(".", "", StringComparison.Ordinal).Replace(',', '.');
+        else if (!Pointed().IsMatch(plain))
+            return null;
+        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value < 1_000_000_000_000m ? value : null;
+    }
 
-    [GeneratedRegex(@"^(R\$ ?)?(?<amount>([0-9]{1,3}(\.[0-9]{3})+|[0-9]{1,12})(,[0-9]{1,2})?)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Amount();
+    /// <summary>Digits with thousands by points and decimals by a comma.</summary>
+    [GeneratedRegex(@"^([0-9]{1,3}(\.[0-9]{3})+|[0-9]{1,13})(,[0-9]{1,6})?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Brazilian();
+
+    /// <summary>As spreadsheets write it: a point and one or two decimals can be no thousands.</summary>
+    [GeneratedRegex(@"^[0-9]{1,13}\.[0-9]{1,2}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pointed();
 }

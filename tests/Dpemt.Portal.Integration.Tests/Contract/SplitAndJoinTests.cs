@@ -79,6 +79,17 @@ public sealed class SplitAndJoinTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Join_OfTwoComponents_IsRefused()
+    {
+        var one = await _world.OpenIncidentAsync(100, 80);
+        var two = await _world.OpenIncidentAsync(90, 70, component: ServiceComponent.Status);
+
+        var result = await _world.Get<JoinIncidents>().RunAsync(Officer, [new(one.Id, 1), new(two.Id, 1)], Why, CancellationToken.None);
+
+        Assert.Equal("componentes", result.Refusal?.Code);
+    }
+
+    [Fact]
     public async Task Join_WhereOnlyOneCounts_IsRefused()
     {
         var one = await _world.OpenIncidentAsync(100, 80);

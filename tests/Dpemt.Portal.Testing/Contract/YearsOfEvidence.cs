@@ -9,7 +9,7 @@ using Dpemt.Portal.Persistence;
 namespace Dpemt.Portal.Testing.Contract;
 
 /// <summary>
-/// Years of packed evidence as a living portal would leave them: a probe each half minute of five components, answers
+/// Years of packed evidence as a living portal would leave them: a probe each half minute of six components, answers
 /// of wandering length, an outage now and then with its incident, traffic in most minutes of the day.
 /// </summary>
 public static class YearsOfEvidence
@@ -97,7 +97,7 @@ public static class YearsOfEvidence
         var series = new List<(MinuteCounts, int, byte[])>();
         foreach (var component in ServiceComponents.All)
         {
-            var probes = component == ServiceComponent.History ? [] : Probes(random, start, component, down: number == 0 && component == ServiceComponent.Sending);
+            var probes = Probes(random, start, component, down: number == 0 && component == ServiceComponent.Sending);
             var rule = new OutageRule(3, 2, TimeSpan.FromSeconds(120));
             var points = probes.ConvertAll(p => new ProbePoint(p.StartedAt, TimeSpan.FromMilliseconds(p.Milliseconds), p.Outcome));
             var outages = rule.Outages(points);

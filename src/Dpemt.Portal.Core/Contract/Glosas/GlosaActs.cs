@@ -47,6 +47,9 @@ public abstract record GlosaAct(string? Reason, long? DocumentId)
     /// <summary>What was withheld too much went back with an invoice (TR 16.7, 16.9).</summary>
     public sealed record ReturnCredit(string InvoiceNumber, DateOnly On, string? Note = null, long? Document = null) : GlosaAct(Note, Document);
 
+    /// <summary>A document joins the record; nothing else changes.</summary>
+    public sealed record Attach(long? Document, string? Note = null) : GlosaAct(Note, Document);
+
     /// <summary>Nothing more can come (TR 16.6).</summary>
     public sealed record Finish(string? Note = null) : GlosaAct(Note, null);
 
@@ -74,6 +77,7 @@ public static class GlosaActs
         (typeof(GlosaAct.AnswerAppeal), "recurso-respondido", "Recurso respondido"),
         (typeof(GlosaAct.Correct), "corrigida", "Corrigida pela Defensoria"),
         (typeof(GlosaAct.ReturnCredit), "credito-devolvido", "Crédito devolvido"),
+        (typeof(GlosaAct.Attach), "documento-juntado", "Documento juntado"),
         (typeof(GlosaAct.Finish), "definitiva", "Definitiva"),
         (typeof(GlosaAct.Replace), "substituida", "Substituída"),
     ];

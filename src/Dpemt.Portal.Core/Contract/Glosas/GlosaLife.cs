@@ -34,6 +34,7 @@ public static partial class GlosaLife
             GlosaAct.AnswerAppeal answer => at.AnswerAppeal(answer),
             GlosaAct.Correct correct => at.Correct(correct),
             GlosaAct.ReturnCredit credit => at.ReturnCredit(credit),
+            GlosaAct.Attach attach => at.Attach(attach),
             GlosaAct.Finish => at.Finish(),
             GlosaAct.Replace => at.Replace(),
             _ => throw new ArgumentOutOfRangeException(nameof(act)),
@@ -165,6 +166,10 @@ public static partial class GlosaLife
                     + (reduced ? $" A decisão que reduziu a glosa vale: {Money(amount)}." : ""),
             };
         }
+
+        /// <summary>In every state: a paper may turn up or be signed after its act was recorded.</summary>
+        internal GlosaMove Attach(GlosaAct.Attach act) =>
+            act.Document is null ? Refuse("documento", "Escolha o documento que vai juntar.") : Go(Facts);
 
         internal GlosaMove Replace() => Facts.State <= GlosaState.Decided && !Facts.IsApplied
             ? Go(Facts with { State = GlosaState.Replaced })

@@ -14,12 +14,13 @@ public enum GlosaForm
     Correct = 8,
     Credit = 9,
     Finish = 10,
+    Attach = 11,
 }
 
 /// <summary>What can be done with a glosa today, the next step first.</summary>
 public static class GlosaOffers
 {
-    /// <summary>The forms; empty when it is over. What an offered form is refused for is then only what was typed into it.</summary>
+    /// <summary>The forms; before the notification there is nothing to attach, and a replaced glosa offers nothing. What an offered form is refused for is then only what was typed into it.</summary>
     public static IReadOnlyList<GlosaForm> Of(GlosaFacts facts, DateOnly today) => [.. Listed(facts, today)];
 
     private static IEnumerable<GlosaForm> Listed(GlosaFacts facts, DateOnly today)
@@ -77,6 +78,8 @@ public static class GlosaOffers
             yield return GlosaForm.Credit;
         if (facts.State <= GlosaState.Decided && estimate)
             yield return GlosaForm.BilledValue;
+        if (facts.State is not (GlosaState.Computed or GlosaState.Replaced))
+            yield return GlosaForm.Attach;
     }
 
     private static IEnumerable<GlosaForm> AfterInvoice(GlosaFacts facts, DateOnly today, bool unpaid)

@@ -8,9 +8,12 @@ namespace Dpemt.Portal.Contract.Papers;
 
 /// <summary>Issues the notification and the decision of a glosa (TR 5.8.1, 16). Both tell what is recorded and compute nothing.</summary>
 public sealed class IssueGlosaPaper(
-    GlosaDetails glosas, CurrentContract contracts, ContractDocuments documents, PaperArchive archive, IOptions<GlosaOptions> options)
+    GlosaDetails glosas, CurrentContract contracts, ContractDocuments documents, IssueTechnicalReport reports, PaperArchive archive, IOptions<GlosaOptions> options)
 {
-    /// <summary>The notification that is sent to the contractor, before she is noted as notified.</summary>
+    /// <summary>
+    /// The notification that is sent to the contractor, before she is noted as notified. The technical report that it rests on
+    /// (TR 5.8.2) is issued with it, unless it was issued before.
+    /// </summary>
     public async Task<ContractResult> NotificationAsync(Actor who, long glosaId, CancellationToken cancellation)
     {
         if (await glosas.RunAsync(glosaId, cancellation) is not { } reading)
@@ -19,6 +22,8 @@ public sealed class IssueGlosaPaper(
             return ContractResult.Refuse("glosa-sem-efeito", "Esta glosa foi afastada ou substituída: não há o que notificar.");
         if (reading.Facts.OwnInvoice is { } invoice)
             return ContractResult.Refuse("aviso-de-credito", $"Esta glosa é indicada no aviso de crédito da fatura {invoice} (TR 16.1). Emita-o na fatura, depois do atesto.");
+        if (reading.Glosa is { Kind: GlosaKind.Availability, MonthVersionId: { } version })
+            await reports.RunAsync(who, version, cancellation);
         var data = await DataAsync(reading, null, null, cancellation);
         return await IssueAsync(who, PaperKind.Notification, "Notificação de glosa", reading, data, cancellation);
     }

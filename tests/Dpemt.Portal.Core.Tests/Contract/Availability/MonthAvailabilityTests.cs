@@ -74,6 +74,7 @@ public sealed class MonthAvailabilityTests
         Assert.Equal(TimeSpan.FromMinutes(129.6).Ticks, judged.BudgetTicks);
         Assert.Equal(TimeSpan.FromMinutes(29.6).Ticks, judged.BudgetLeftTicks);
         Assert.Equal(0, judged.After(TimeSpan.FromMinutes(29.6).Ticks).BudgetLeftTicks);
+        Assert.Equal(0, judged.After(TimeSpan.FromMinutes(500).Ticks).BudgetLeftTicks);
         Assert.True(judged.After(TimeSpan.FromMinutes(29.6).Ticks).Met);
         Assert.False(judged.After(TimeSpan.FromMinutes(29.6).Ticks + 1).Met);
     }

@@ -63,6 +63,44 @@ public sealed class GlosaDeadlineTests
         Assert.Equal(Date(due), appealed.AnswerDueOn);
     }
 
+    /// <summary>The last day itself is in time, the day after is late: for each paper of the contractor's and each act of the office.</summary>
+    [Theory]
+    [InlineData("2026-10-26", "2026-12-28", "Christmas, a Friday")]
+    [InlineData("2026-11-02", "2027-01-04", "New Year, a Friday")]
+    [InlineData("2026-12-10", "2027-02-10", "carnival")]
+    public void Period_ThatEndsBehindAHoliday_IsOpenOnItsLastDayAndOverOnTheNext(string from, string due, string why)
+    {
+        DateOnly day = Date(from), last = Date(due), after = Date(due).AddDays(1);
+        var paid = Do(Computed() with { State = GlosaState.Applied, Deductions = [new("101", new(2026, 8), 18_000m, 94.52m)] }, new GlosaAct.NotePayment("101", day), day);
+
+        Assert.Null(Try(paid, new GlosaAct.ReceiveAppeal(last, 4), after).Refusal);
+        Assert.Equal("recurso-fora-do-prazo", Try(paid, new GlosaAct.ReceiveAppeal(after, 4), after).Refusal?.Code);
+        Assert.Null(Try(paid, new GlosaAct.Correct(40m, "erro", 5), last).Refusal);
+        Assert.Equal("correcao-fora-do-prazo", Try(paid, new GlosaAct.Correct(40m, "erro", 5), after).Refusal?.Code);
+        Assert.Equal("prazo-aberto", Try(paid, new GlosaAct.Finish(), last).Refusal?.Code);
+        Assert.Equal(GlosaState.Final, Try(paid, new GlosaAct.Finish(), after).Facts.State);
+
+        var appealed = Do(paid with { AppealDueOn = after }, new GlosaAct.ReceiveAppeal(day, 4), day);
+        Assert.True(appealed.AnswerDueOn == last, why);
+        Assert.False(Try(appealed, new GlosaAct.AnswerAppeal(last, 40m, "análise", 5), after).Late);
+        Assert.True(Try(appealed, new GlosaAct.AnswerAppeal(after, 40m, "análise", 5), after).Late);
+    }
+
+    [Theory]
+    [InlineData("2026-12-18", "2027-01-12")]
+    [InlineData("2027-02-05", "2027-03-02")]
+    public void Defence_OverHolidays_IsInTimeOnItsLastDayAndLateOnTheNext(string notified, string due)
+    {
+        DateOnly last = Date(due), after = Date(due).AddDays(1);
+        var facts = Do(Computed(), new GlosaAct.Notify(Date(notified), 1), Date(notified));
+
+        Assert.Null(Try(facts, new GlosaAct.ReceiveDefence(last, 2), after).Refusal);
+        Assert.Equal("defesa-fora-do-prazo", Try(facts, new GlosaAct.ReceiveDefence(after, 2), after).Refusal?.Code);
+        Assert.Equal("prazo-aberto", Try(facts, new GlosaAct.NoteSilence(), last).Refusal?.Code);
+        Assert.Equal("prazo-aberto", Try(facts, new GlosaAct.Decide(GlosaOutcome.Kept, null, "motivos", null), last).Refusal?.Code);
+        Assert.Equal(GlosaState.Undefended, Try(facts, new GlosaAct.NoteSilence(), after).Facts.State);
+    }
+
     [Fact]
     public void Notify_DayKeptByAdministrators_CountsAsNoWork()
     {

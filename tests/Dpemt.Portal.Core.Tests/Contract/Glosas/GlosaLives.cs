@@ -107,9 +107,10 @@ internal static class GlosaLives
         "devolver" => new GlosaAct.ReturnCredit("103", today),
         "encerrar" => new GlosaAct.Finish(),
         "substituir" => new GlosaAct.Replace("versão 2"),
+        "juntar" => new GlosaAct.Attach(6),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
     public static readonly string[] ActNames =
-        ["notificar", "defesa", "silencio", "decidir", "recalcular", "deduzir", "pagar", "recorrer", "responder", "corrigir", "devolver", "encerrar", "substituir"];
+        ["notificar", "defesa", "silencio", "decidir", "recalcular", "deduzir", "pagar", "recorrer", "responder", "corrigir", "devolver", "encerrar", "substituir", "juntar"];
 }

@@ -18,6 +18,7 @@ public sealed class GlosaOffersTests
         [GlosaForm.Correct] = "corrigir",
         [GlosaForm.Credit] = "devolver",
         [GlosaForm.Finish] = "encerrar",
+        [GlosaForm.Attach] = "juntar",
     };
 
     public static TheoryData<GlosaState> States() => [.. GlosaActs.AllStates];
@@ -34,7 +35,8 @@ public sealed class GlosaOffersTests
                 Assert.True(Try(facts, Act(ActOf[form], day), day).Refusal is null or { Code: "defesa-fora-do-prazo" or "recurso-fora-do-prazo" or "fatura" }, $"{state} +{after}: {form}");
         }
 
-        Assert.Equal(state is GlosaState.Dropped or GlosaState.Replaced, GlosaOffers.Of(facts, today).Count == 0);
+        Assert.Equal(state == GlosaState.Replaced, GlosaOffers.Of(facts, today).Count == 0);
+        Assert.Equal(state is not (GlosaState.Computed or GlosaState.Replaced), GlosaOffers.Of(facts, today).Contains(GlosaForm.Attach));
     }
 
     [Theory]
@@ -50,5 +52,5 @@ public sealed class GlosaOffersTests
 
     [Fact]
     public void Of_Estimate_AsksForTheBilledValueBeforeTheInvoice() =>
-        Assert.Equal([GlosaForm.BilledValue], GlosaOffers.Of(In(GlosaState.Decided).Facts with { BaseIsEstimate = true }, Day));
+        Assert.Equal([GlosaForm.BilledValue, GlosaForm.Attach], GlosaOffers.Of(In(GlosaState.Decided).Facts with { BaseIsEstimate = true }, Day));
 }

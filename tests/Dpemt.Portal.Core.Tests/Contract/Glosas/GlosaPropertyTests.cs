@@ -86,6 +86,21 @@ public sealed class GlosaPropertyTests
         };
     }
 
+    /// <summary>A decision that took 40 off an applied glosa stands: a newer version claims only what the older one never claimed.</summary>
+    [Theory]
+    [InlineData("120", "20", null)]
+    [InlineData("100", "0", null)]
+    [InlineData("80", "0", null)]
+    [InlineData("50", "0", "50")]
+    public void VersionChange_AfterAReducingDecision_DoesNotClaimTheReductionAgain(string discount, string more, string? lowered)
+    {
+        var change = VersionChange.Of([new(1, GlosaState.Applied, true, 100m, 60m)], decimal.Parse(discount, System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal(decimal.Parse(more, System.Globalization.CultureInfo.InvariantCulture), change.Amount);
+        Assert.Equal(lowered is null ? [] : [(1L, decimal.Parse(lowered, System.Globalization.CultureInfo.InvariantCulture))], change.Lowered);
+        Assert.Empty(change.Replaced);
+    }
+
     [Fact]
     public void VersionChange_AnySequenceOfVersions_ClaimsTheNewestOnceOnly()
     {

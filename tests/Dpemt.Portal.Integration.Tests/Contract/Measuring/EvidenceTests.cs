@@ -47,6 +47,26 @@ public sealed class EvidenceTests : IAsyncLifetime
     public async Task DisposeAsync() => await _world.DisposeAsync();
 
     [Fact]
+    public async Task DayTraffic_BeforeAndAfterPacking_IsTheSameAndOutlivesTheRows()
+    {
+        var day = First.AddDays(1);
+        var before = await _world.Get<DayTraffic>().RunAsync(day, default);
+        Assert.Equal((7, (int?)null), (before.Minutes.Sum(m => m.Inbound), before.AcceptedAndSilent));
+
+        Assert.Equal(3, await _world.Get<PackEvidence>().RunAsync(default));
+        await using (var db = _world.Database.Open())
+            await db.TrafficMinutes.ExecuteDeleteAsync();
+
+        var after = await _world.Get<DayTraffic>().RunAsync(day, default);
+        Assert.Equal((ContractTime.StartOf(day).AddHours(6), 7), (after.Minutes.Single().Minute, after.Minutes.Single().Inbound));
+        Assert.Equal(0, after.AcceptedAndSilent);
+        var quarters = after.By(ContractTime.StartOf(day), 15);
+        Assert.Equal(96, quarters.Count);
+        Assert.Equal([24], Enumerable.Range(0, 96).Where(i => quarters[i].Inbound == 7));
+        Assert.Empty((await _world.Get<DayTraffic>().RunAsync(First.AddDays(40), default)).Minutes);
+    }
+
+    [Fact]
     public async Task Pack_DaysThatAreOver_KeepEveryVerdictAndProbeAndDropTheRows()
     {
         var before = await CoverageAsync();

@@ -110,13 +110,33 @@ public sealed class MeasuredFaultsTests(SharedSimulator shared) : IClassFixture<
     public async Task Run_OurDatabaseAwayThirtyMinutes_ChargesNothingAndShowsNoEvidence()
     {
         await _world.RoundsAsync(10, ServiceComponent.Status);
-        // Without the database nothing can be noted: the rounds of this time do not exist.
-        _world.Clock.Advance(TimeSpan.FromMinutes(30));
+        // What the provider does meanwhile cannot be noted, so it is charged to nobody.
+        await _simulator.DownAsync("status");
+        await _world.RoundsWithoutDatabaseAsync(60, ServiceComponent.Status);
+        await _simulator.DownAsync();
         await _world.RoundsAsync(10, ServiceComponent.Status);
 
         Assert.Empty(await _world.IncidentsAsync());
         var coverage = (await _world.Get<EvidenceDays>().CoverageAsync(new(Noon, Noon.AddMinutes(40)), default)).Single(c => c.Component == ServiceComponent.Status).Minutes;
         Assert.Equal(new MinuteCounts(10, 0, 0, 0, 30), coverage);
+    }
+
+    [Fact]
+    public async Task Run_OurDatabaseAwayInsideTheirOutage_ChargesOnlyWhatWasProven()
+    {
+        await _world.RoundsAsync(2, ServiceComponent.Status);
+        await _simulator.DownAsync("status");
+        var down = _world.Clock.GetUtcNow();
+        await _world.RoundsAsync(20, ServiceComponent.Status);
+        var lastProof = _world.Clock.GetUtcNow() - MeasuringWorld.Round;
+        await _world.RoundsWithoutDatabaseAsync(60, ServiceComponent.Status);
+        var back = _world.Clock.GetUtcNow();
+        await _world.RoundsAsync(20, ServiceComponent.Status);
+        await _simulator.DownAsync();
+        await _world.RoundsAsync(3, ServiceComponent.Status);
+
+        var incidents = await _world.IncidentsAsync();
+        Assert.Equal([(down, (DateTimeOffset?)lastProof), (back, back.AddMinutes(10))], incidents.Select(i => (i.StartAt, i.EndAt)));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Notices;
+using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Testing.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,9 @@ internal sealed class MeasuringWorld : IAsyncDisposable
 
     internal FakeTimeProvider Clock { get; }
 
+    /// <summary>Our own database does not answer: every use case that opens it fails.</summary>
+    internal bool DatabaseAway { get; set; }
+
     /// <summary>The running instance.</summary>
     internal WebApplication Portal { get; private set; }
 
@@ -46,6 +50,9 @@ internal sealed class MeasuringWorld : IAsyncDisposable
             services.AddConversations();
             services.AddNotices();
             services.AddContract();
+            var contexts = services.Last(s => s.ServiceType == typeof(IDbContextFactory<PortalDbContext>));
+            services.AddSingleton<IDbContextFactory<PortalDbContext>>(p => new SwitchedContexts(
+                this, (IDbContextFactory<PortalDbContext>)(contexts.ImplementationFactory?.Invoke(p) ?? ActivatorUtilities.CreateInstance(p, contexts.ImplementationType!))));
         },
         Clock, workers: false);
 
@@ -67,6 +74,20 @@ internal sealed class MeasuringWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Rounds while our database is away: each fails, and the next is tried all the same.</summary>
+    internal async Task RoundsWithoutDatabaseAsync(int rounds, params ServiceComponent[] components)
+    {
+        DatabaseAway = true;
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var component in components)
+                await Assert.ThrowsAsync<IOException>(() => Get<RunProbe>().RunAsync(component, default));
+            Clock.Advance(Round);
+        }
+
+        DatabaseAway = false;
+    }
+
     internal async Task<List<Incident>> IncidentsAsync()
     {
         await using var db = Database.Open();
@@ -83,5 +104,10 @@ internal sealed class MeasuringWorld : IAsyncDisposable
     {
         await Portal.DisposeAsync();
         Database.Dispose();
+    }
+
+    private sealed class SwitchedContexts(MeasuringWorld world, IDbContextFactory<PortalDbContext> inner) : IDbContextFactory<PortalDbContext>
+    {
+        public PortalDbContext CreateDbContext() => world.DatabaseAway ? throw new IOException("The database does not answer.") : inner.CreateDbContext();
     }
 }

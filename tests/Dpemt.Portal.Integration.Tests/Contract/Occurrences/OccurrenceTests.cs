@@ -52,6 +52,26 @@ public sealed class OccurrenceTests
         Assert.Equal(1, await db.Notices.CountAsync(n => n.Key == $"ocorrencia-{id}-resposta-20260810-aberto"));
     }
 
+    /// <summary>Working days, the first is the working day after the receipt (TR 27.18.1); counted by hand on a wall calendar.</summary>
+    [Theory]
+    [InlineData("2026-09-03", 5, "2026-09-11")] // 7 September
+    [InlineData("2026-10-09", 1, "2026-10-13")] // a Friday before 12 October
+    [InlineData("2026-12-24", 5, "2027-01-04")] // Christmas and New Year on Fridays
+    [InlineData("2026-12-31", 1, "2027-01-04")]
+    [InlineData("2027-02-05", 2, "2027-02-11")] // before carnival
+    [InlineData("2026-08-08", 3, "2026-08-12")] // a Saturday
+    public async Task Add_NotificationAroundHolidays_GivesTheAnswerItsWorkingDays(string received, int days, string due)
+    {
+        var day = DateOnly.Parse(received, System.Globalization.CultureInfo.InvariantCulture);
+        await using var world = await GlosaWorld.StartAsync();
+        world.Clock.SetUtcNow(ContractTime.StartOf(day).AddHours(15));
+        var id = (await world.Get<RecordOccurrence>().RunAsync(GlosaWorld.Officer, Form, default)).Id!.Value;
+
+        Assert.True((await AddAsync(world, id, new(OccurrenceEntryKind.Notified, "Notificamos.", day, "E-mail do preposto", days))).Done);
+
+        Assert.Equal(due, Assert.Single(await world.Get<OpenDeadlines>().RunAsync(default)).DueOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public async Task Add_AgainstAnOldVersion_IsToldOfTheOther()
     {

@@ -5,10 +5,13 @@ using Dpemt.Portal.Changes;
 using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Glosas;
+using Dpemt.Portal.Contract.Papers;
+using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Testing.Database;
+using Dpemt.Portal.Web.Features.Contract.Papers;
 using Dpemt.Portal.Web.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -34,12 +37,17 @@ public abstract class InspectionContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<ChangeFeed>();
         Services.AddSingleton<StateHolidays>();
         Services.AddContract();
+        Services.AddSingleton<GlosaPaperFiles>();
+        Services.AddSingleton<IPaperPdf>(Printer);
         Access = AddAuthorization();
         Access.SetAuthorized(Officer.Name);
         Access.SetClaims(new Claim(ClaimTypes.NameIdentifier, Officer.UserId!.Value.ToString()));
         Access.SetPolicies(Policies.SeeContract, Policies.InspectContract);
         SetRendererInfo(new RendererInfo("Server", true));
     }
+
+    /// <summary>Prints in the place of a browser.</summary>
+    protected FakePrinter Printer { get; } = new();
 
     protected TestDatabase Database { get; } = new();
 
@@ -58,6 +66,8 @@ public abstract class InspectionContext : BunitContext, IAsyncLifetime
     protected async Task<long> StartGlosaAsync() =>
         (await Get<StartGlosa>().RunAsync(Officer, new(1, 1, new(2026, 7), 99.1234m, 0.5m, 18_904.49m, false, "TR 5.7.1, v1", null), default)).Id!.Value;
 
+    protected Task ImportContractAsync() => Get<ImportContract>().RunAsync(Officer, "001/2026", new(2026, 6, 1), null, ContractTerms.SignedDocument, default);
+
     protected async Task<long> DocumentAsync() =>
         (await Get<ContractDocuments>().StoreAsync(Officer, "relatorio.pdf", Encoding.ASCII.GetBytes("%PDF-1.7"), default)).Id!.Value;
 
@@ -73,4 +83,14 @@ public abstract class InspectionContext : BunitContext, IAsyncLifetime
     {
         public PortalDbContext CreateDbContext() => database.Open();
     }
+}
+
+/// <summary>A printer without a browser: what was printed is the paper's heading.</summary>
+public sealed class FakePrinter : IPaperPdf
+{
+    /// <summary>Why nothing can be printed; null prints.</summary>
+    public string? Refusal { get; set; }
+
+    public Task<PdfPrint> PrintAsync(PaperView paper, CancellationToken cancellation) =>
+        Task.FromResult(Refusal is null ? new PdfPrint(Encoding.UTF8.GetBytes("%PDF-1.7 " + paper.Heading), null) : new PdfPrint(null, Refusal));
 }

@@ -3,12 +3,13 @@ using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Identity;
+using Dpemt.Portal.Web.Features.Contract.Papers;
 using Microsoft.AspNetCore.Components;
 
 namespace Dpemt.Portal.Web.Features.Contract.Glosas;
 
 /// <summary>One form of a glosa.</summary>
-public sealed partial class GlosaActForm(MoveGlosa move, PreviewGlosa preview, ContractDocuments documents)
+public sealed partial class GlosaActForm(MoveGlosa move, PreviewGlosa preview, ContractDocuments documents, GlosaPaperFiles papers)
 {
     private static readonly (GlosaOutcome, string)[] Outcomes =
         [(GlosaOutcome.Kept, "Manter o valor"), (GlosaOutcome.Reduced, "Reduzir o valor"), (GlosaOutcome.Dropped, "Afastar a glosa")];
@@ -35,7 +36,7 @@ public sealed partial class GlosaActForm(MoveGlosa move, PreviewGlosa preview, C
 
     /// <summary>Called with the result once it is done, and with the refusal when somebody else was faster.</summary>
     [Parameter]
-    public EventCallback<ContractResult> OnDone { get; set; }
+    public EventCallback<GlosaActDone> OnDone { get; set; }
 
     private bool AsksForAmount => _draft.Words.Amount is not null || (Form == GlosaForm.Decide && _draft.Outcome == GlosaOutcome.Reduced);
 
@@ -43,12 +44,20 @@ public sealed partial class GlosaActForm(MoveGlosa move, PreviewGlosa preview, C
 
     private string? AmountHint => Form switch
     {
-        GlosaForm.Decide or GlosaForm.Answer or GlosaForm.Correct => $"Hoje vale {MoneyText.Write(Reading.Facts.Amount)}.",
-        GlosaForm.BilledValue => $"Estimativa usada até agora: {MoneyText.Write(Reading.Facts.Base)}.",
+        GlosaForm.Decide or GlosaForm.Answer or GlosaForm.Correct => $"Hoje vale {ContractText.Money(Reading.Facts.Amount)}.",
+        GlosaForm.BilledValue => $"Estimativa usada até agora: {ContractText.Money(Reading.Facts.Base)}.",
         _ => null,
     };
 
-    private string Before => $"{Reading.Facts.State.Label()}, {MoneyText.Write(Reading.Facts.Amount)}";
+    /// <summary>What the button says that takes the paper which the portal issues itself; null where there is none.</summary>
+    private string? OwnPaper => Form switch
+    {
+        GlosaForm.Notify => "Usar a notificação do portal",
+        GlosaForm.Attach when Reading.Steps.Any(s => s.Act == "decidida") => "Usar a decisão do portal",
+        _ => null,
+    };
+
+    private string Before => $"{Reading.Facts.State.Label()}, {ContractText.Money(Reading.Facts.Amount)}";
 
     protected override void OnInitialized()
     {
@@ -67,7 +76,7 @@ public sealed partial class GlosaActForm(MoveGlosa move, PreviewGlosa preview, C
         await _faultBox.FocusAsync();
     }
 
-    private static string After(GlosaMove move) => $"{move.Facts.State.Label()}, {MoneyText.Write(move.Facts.Amount)}";
+    private static string After(GlosaMove move) => $"{move.Facts.State.Label()}, {ContractText.Money(move.Facts.Amount)}";
 
     private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -97,11 +106,32 @@ public sealed partial class GlosaActForm(MoveGlosa move, PreviewGlosa preview, C
             _preview = found;
     }
 
+    private async Task UsePaperAsync()
+    {
+        if (_busy)
+            return;
+        (_busy, _told, _fault) = (true, false, null);
+        try
+        {
+            var (file, refusal) = Form == GlosaForm.Notify
+                ? await papers.NotificationAsync(Who, Reading.Glosa.Id, CancellationToken.None)
+                : await papers.DecisionAsync(Who, Reading.Glosa.Id, CancellationToken.None);
+            _fault = refusal;
+            if (file is not null)
+                await ChangeAsync(() => _draft.File = file);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
     private async Task SaveAsync()
     {
         if (_busy)
             return;
         (_busy, _told, _fault) = (true, false, _draft.Missing());
+        string? unattached = null;
         try
         {
             if (_fault is not null)
@@ -109,8 +139,10 @@ public sealed partial class GlosaActForm(MoveGlosa move, PreviewGlosa preview, C
             var (refused, document) = await _draft.StoreAsync(file => documents.StoreAsync(Who, file.Name, file.Bytes, CancellationToken.None));
             var result = refused ?? await move.RunAsync(Who, Reading.Glosa.Id, Reading.Glosa.Version, _draft.ToAct(document), CancellationToken.None);
             _fault = result.Refusal?.Message;
+            if (result.Done && Form == GlosaForm.Decide && _draft.IssuesDecision)
+                unattached = (await papers.AttachDecisionAsync(Who, Reading.Glosa.Id, Reading.Glosa.Version + 1, CancellationToken.None)).Refusal?.Message;
             if (result.Done || result.Refusal?.Code == MoveGlosa.Conflict)
-                await OnDone.InvokeAsync(result);
+                await OnDone.InvokeAsync(new(result, unattached));
         }
         finally
         {
@@ -118,3 +150,8 @@ public sealed partial class GlosaActForm(MoveGlosa move, PreviewGlosa preview, C
         }
     }
 }
+
+/// <summary>What became of an act.</summary>
+/// <param name="Result">Done or refused.</param>
+/// <param name="Unattached">Why the portal's own paper could not be joined to what was recorded; null when it was, or was not wanted.</param>
+public sealed record GlosaActDone(ContractResult Result, string? Unattached);

@@ -19,7 +19,7 @@ public sealed record GlosaFormWords(string Title, string Button, string Lead, st
     {
         GlosaForm.Notify => new("Notificar a contratada", "Registrar notificação",
             "Envie a notificação com o relatório técnico por e-mail e registre aqui. O prazo de defesa começa no dia útil seguinte ao recebimento do e-mail (TR 27.18.1).",
-            "Dia em que o e-mail foi recebido", "Observação (opcional)", "Relatório técnico (obrigatório)", null),
+            "Dia em que o e-mail foi recebido", "Observação (opcional)", "Notificação ou relatório técnico (obrigatório)", null),
         GlosaForm.Defence => new("Receber a defesa", "Registrar defesa", "O contraditório vem antes da decisão (TR 5.8.1).",
             "Dia do recebimento", "Observação (opcional; motivo, se fora do prazo)", "Defesa da contratada (obrigatória)", null),
         GlosaForm.Decide => new("Decidir", "Registrar decisão", "Mantenha, reduza ou afaste a glosa, com os motivos (TR 5.8.1).", null, "Motivos", "Despacho (opcional)", null),
@@ -33,6 +33,7 @@ public sealed record GlosaFormWords(string Title, string Button, string Lead, st
         GlosaForm.Answer => new("Responder ao recurso", "Registrar resposta", "Por escrito, até 60 dias após o recebimento (TR 16.7).", "Dia da resposta", "Resultado da análise", "Resposta enviada (opcional)", "Valor mantido"),
         GlosaForm.Correct => new("Corrigir o valor", "Registrar correção", "Até 60 dias após o pagamento (TR 16.8). O que foi deduzido a mais volta à contratada.", null, "Motivo", "Documento (opcional)", "Valor certo"),
         GlosaForm.Credit => new("Devolver o crédito", "Registrar devolução", "O acerto segue o calendário de pagamentos (TR 16.9).", "Dia da devolução", "Observação (opcional)", "Comprovante (opcional)", null),
+        GlosaForm.Attach => new("Juntar documento", "Juntar à glosa", "O documento entra na linha do tempo, com seu nome, a hora e o hash. Nada mais muda.", null, "Observação (opcional)", "Documento (obrigatório)", null),
         _ => new("Encerrar", "Encerrar", "A glosa passa a definitiva.", null, "Observação (opcional)", null, null),
     };
 }
@@ -65,6 +66,9 @@ public sealed class GlosaDraft(GlosaForm form, DateOnly today)
 
     public PickedFile? File { get; set; }
 
+    /// <summary>Issue the decision and join it to the record, once it is recorded.</summary>
+    public bool IssuesDecision { get; set; } = true;
+
     public bool AsksForInvoice => Form is GlosaForm.Apply or GlosaForm.Payment or GlosaForm.Credit;
 
     public bool CanBeLate => Form is GlosaForm.Defence or GlosaForm.Appeal;
@@ -74,17 +78,17 @@ public sealed class GlosaDraft(GlosaForm form, DateOnly today)
     {
         if (Words.Date is not null && Date is not { Year: >= 2020 and < 2200 })
             return $"Informe: {Lower(Words.Date)}. Confira o ano.";
-        if (Words.Amount is not null && MoneyText.Read(Amount) is null)
+        if (Words.Amount is not null && ContractText.ReadMoney(Amount) is null)
             return $"Informe: {Lower(Words.Amount)}, como 1.234,56.";
         if (Form == GlosaForm.Decide && Outcome is null)
             return "Escolha a decisão: manter, reduzir ou afastar.";
-        if (Form == GlosaForm.Decide && Outcome == GlosaOutcome.Reduced && MoneyText.Read(Amount) is null)
+        if (Form == GlosaForm.Decide && Outcome == GlosaOutcome.Reduced && ContractText.ReadMoney(Amount) is null)
             return "Informe o valor reduzido, como 1.234,56.";
         if (AsksForInvoice && string.IsNullOrWhiteSpace(InvoiceNumber))
             return Form == GlosaForm.Credit ? "Informe a fatura ou o pagamento da devolução." : "Informe o número da fatura.";
         if (Form == GlosaForm.Apply && !BillingMonth.TryParse(InvoiceMonth, out _))
             return "Informe a competência da fatura, como 08/2026.";
-        return Form == GlosaForm.Apply && MoneyText.Read(InvoiceValue) is null ? "Informe o valor da fatura, como 1.234,56." : null;
+        return Form == GlosaForm.Apply && ContractText.ReadMoney(InvoiceValue) is null ? "Informe o valor da fatura, como 1.234,56." : null;
     }
 
     /// <summary>The act as it would be once the papers are attached and the reason is written: what the rest of the form brings about.</summary>
@@ -101,14 +105,15 @@ public sealed class GlosaDraft(GlosaForm form, DateOnly today)
         {
             GlosaForm.Notify => new GlosaAct.Notify(day, document, reason),
             GlosaForm.Defence => new GlosaAct.ReceiveDefence(day, document, AcceptLate, reason),
-            GlosaForm.Decide => new GlosaAct.Decide(Outcome!.Value, Outcome == GlosaOutcome.Reduced ? MoneyText.Read(Amount) : null, reason, document),
-            GlosaForm.BilledValue => new GlosaAct.Recompute(MoneyText.Read(Amount)!.Value, reason, document),
-            GlosaForm.Apply => new GlosaAct.Apply(number, ReadMonth(), MoneyText.Read(InvoiceValue)!.Value, 0m, reason, document),
+            GlosaForm.Decide => new GlosaAct.Decide(Outcome!.Value, Outcome == GlosaOutcome.Reduced ? ContractText.ReadMoney(Amount) : null, reason, document),
+            GlosaForm.BilledValue => new GlosaAct.Recompute(ContractText.ReadMoney(Amount)!.Value, reason, document),
+            GlosaForm.Apply => new GlosaAct.Apply(number, ReadMonth(), ContractText.ReadMoney(InvoiceValue)!.Value, 0m, reason, document),
             GlosaForm.Payment => new GlosaAct.NotePayment(number, day, reason, document),
             GlosaForm.Appeal => new GlosaAct.ReceiveAppeal(day, document, AcceptLate, reason),
-            GlosaForm.Answer => new GlosaAct.AnswerAppeal(day, MoneyText.Read(Amount)!.Value, reason, document),
-            GlosaForm.Correct => new GlosaAct.Correct(MoneyText.Read(Amount)!.Value, reason, document),
+            GlosaForm.Answer => new GlosaAct.AnswerAppeal(day, ContractText.ReadMoney(Amount)!.Value, reason, document),
+            GlosaForm.Correct => new GlosaAct.Correct(ContractText.ReadMoney(Amount)!.Value, reason, document),
             GlosaForm.Credit => new GlosaAct.ReturnCredit(number, day, reason, document),
+            GlosaForm.Attach => new GlosaAct.Attach(document, reason),
             _ => new GlosaAct.Finish(reason),
         };
     }

@@ -100,9 +100,12 @@ public sealed partial class GlosaPage(
 
     private void Choose(GlosaForm form) => _form = form;
 
-    private async Task DoneAsync(ContractResult result)
+    private async Task DoneAsync(GlosaActDone done)
     {
-        (_note, _noteIsWarning) = result.Done
+        var result = done.Result;
+        (_note, _noteIsWarning) = done.Unattached is { } why
+            ? ($"A decisão foi gravada, mas o documento dela não foi juntado. {why} Depois, use “Juntar documento”.", true)
+            : result.Done
             ? (result.Id is { } made && made != Id ? $"Gravado. O que passa do valor segue no complemento nº {made}." : "Gravado.", false)
             : (result.Refusal!.Message, true);
         await ReadAsync();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Invoices;
 using Dpemt.Portal.Web.Components.Localization;
 
@@ -20,7 +21,7 @@ public static class InvoiceText
     public static string Price(decimal value) => "R$ " + value.ToString("#,##0.0000", PortalCulture.Brazil);
 
     /// <summary>An amount with its sign: <c>+R$ 12,00</c>.</summary>
-    public static string Change(decimal value) => value > 0 ? "+" + Glosas.MoneyText.Write(value) : Glosas.MoneyText.Write(value);
+    public static string Change(decimal value) => value > 0 ? "+" + ContractText.Money(value) : ContractText.Money(value);
 
     /// <summary>Colour of a state: what waits for the office stands out, what is over steps back.</summary>
     public static string? Tag(InvoiceState state) => state switch

@@ -14,7 +14,7 @@ namespace Dpemt.Portal.Web.Features.Contract.Measuring;
 
 /// <summary>What is measured now, minute by minute of a day, and the rule behind it.</summary>
 public sealed partial class MeasuringPage(
-    MeasuringStatus status, EvidenceDays evidence, UsualTraffic usual, ProbeCost cost, IOptions<MeasuringOptions> options, IAuthorizationService authorization,
+    MeasuringStatus status, EvidenceDays evidence, DayTraffic traffic, UsualTraffic usual, ProbeCost cost, IOptions<MeasuringOptions> options, IAuthorizationService authorization,
     NavigationManager navigation, TimeProvider clock, ILogger<MeasuringPage> logger) : ComponentBase, IDisposable
 {
     private static readonly TimeSpan NowEvery = TimeSpan.FromSeconds(5);
@@ -27,6 +27,7 @@ public sealed partial class MeasuringPage(
     private bool _mayInspect;
     private MeasuringReading? _now;
     private IReadOnlyList<(ServiceComponent Component, MinuteVerdict[] Minutes)> _minutes = [];
+    private TrafficOfDay _traffic = new([], null);
     private IReadOnlyList<HourTraffic> _hours = [];
     private IReadOnlyList<ComponentCoverage> _coverage = [];
     private ProbePrice _price = new(0, null);
@@ -108,6 +109,7 @@ public sealed partial class MeasuringPage(
         foreach (var component in ServiceComponents.All)
             minutes.Add((component, await evidence.MinutesAsync(_day, component, _left.Token)));
         _minutes = minutes;
+        _traffic = await traffic.RunAsync(_day, _left.Token);
         _hours = await HoursAsync();
         _coverage = await evidence.CoverageAsync(_month.Whole, _left.Token);
         _price = await cost.RunAsync(_left.Token);

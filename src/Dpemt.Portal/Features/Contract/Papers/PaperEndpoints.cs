@@ -17,7 +17,7 @@ internal static class PaperEndpoints
         app.MapGet("/contrato/papeis/{id:long}/arquivo/{format}", GetAsync).RequireAuthorization(Policies.SeeContract);
 
     private static async Task<IResult> GetAsync(
-        long id, string format, PaperArchive archive, PaperHtml html, IPdfPrinter printer, HttpContext context, CancellationToken cancellation)
+        long id, string format, PaperArchive archive, PaperHtml html, IPaperPdf printer, HttpContext context, CancellationToken cancellation)
     {
         if (await archive.FindAsync(id, cancellation) is not { } paper)
             return Results.NotFound();
@@ -27,7 +27,7 @@ internal static class PaperEndpoints
         switch (format)
         {
             case "pdf":
-                var print = await printer.PrintAsync(await html.RenderAsync(view), cancellation);
+                var print = await printer.PrintAsync(view, cancellation);
                 return print.Bytes is { } bytes
                     ? Results.File(bytes, "application/pdf", view.FileName + ".pdf")
                     : Results.Text(print.Refusal, "text/plain; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -13,6 +13,8 @@ internal static class PapersModule
         services.AddSingleton<IValidateOptions<PdfOptions>, PdfOptionsValidator>();
         services.AddSingleton<IPdfPrinter, ChromiumPdfPrinter>();
         services.AddSingleton<PaperHtml>();
+        services.AddSingleton<IPaperPdf, PaperPdf>();
+        services.AddSingleton<GlosaPaperFiles>();
         return services;
     }
 }

@@ -79,7 +79,7 @@ public sealed class InvoicePagesTests : InspectionContext
         var page = Render<InvoicePage>(p => p.Add(i => i.Id, id));
 
         page.WaitForElement("tbody");
-        Assert.Equal(["5", "Utilidade", "1.000", "R$ 0,0636", "R$ 63,60"], page.FindAll("tbody tr")[0].QuerySelectorAll("td").Select(c => c.TextContent));
-        Assert.Contains("R$ 105,10", page.Find(".contract-facts").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["5", "Utilidade", "1.000", "R$ 0,0636", "R$\u00A063,60"], page.FindAll("tbody tr")[0].QuerySelectorAll("td").Select(c => c.TextContent));
+        Assert.Contains("R$\u00A0105,10", page.Find(".contract-facts").TextContent, StringComparison.Ordinal);
     }
 }

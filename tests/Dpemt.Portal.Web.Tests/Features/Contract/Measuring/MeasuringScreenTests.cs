@@ -1,4 +1,5 @@
 using Bunit;
+using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Availability;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Web.Features.Contract.Measuring;
@@ -32,6 +33,25 @@ public sealed class MeasuringScreenTests
         Assert.Equal("Envio: 1.000 min no ar, 20 min fora do ar.", strips.Find("svg[role=img]").GetAttribute("aria-label"));
         Assert.Equal(2, strips.FindAll("svg[role=img] rect").Count);
         Assert.Contains("16:40", strips.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TrafficStrips_Day_AreSaidInWordsAndByTheHour()
+    {
+        using var context = new BunitContext();
+        var day = new DateOnly(2026, 7, 1);
+        TrafficMinute At(int minute, int inbound, int faults) => new() { Minute = ContractTime.StartOf(day).AddMinutes(minute), Inbound = inbound, ProviderFaults = faults };
+
+        var strips = context.Render<TrafficStrips>(p => p.Add(s => s.Day, day).Add(s => s.Traffic, new TrafficOfDay([At(0, 3, 0), At(14, 4, 0), At(15, 5, 0), At(600, 1200, 2)], 3)));
+
+        var images = strips.FindAll("svg[role=img]");
+        Assert.Equal("Recebidas: 1.212 no dia, o máximo por quarto de hora foi 1.200.", images[0].GetAttribute("aria-label"));
+        Assert.Equal("Entregues: nenhuma no dia.", images[2].GetAttribute("aria-label"));
+        Assert.Equal([3, 0, 0, 1], images.Select(i => i.QuerySelectorAll("rect").Length));
+        Assert.Equal("24", images[0].QuerySelectorAll("rect")[2].GetAttribute("height"));
+        Assert.Equal(["00h", "10h"], strips.FindAll("tbody th").Select(h => h.TextContent));
+        Assert.Contains("3 mensagens aceitas no dia ficaram sem notícia", strips.Markup, StringComparison.Ordinal);
+        Assert.Contains("Nenhuma mensagem foi contada", context.Render<TrafficStrips>(p => p.Add(s => s.Day, day).Add(s => s.Traffic, new TrafficOfDay([], null))).Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class SanctionsPageTests : InspectionContext
         page.Find("#multa-valor").Input("10.000,00");
         page.Find("#multa-dias").Input("31");
 
-        Assert.Contains("R$ 1.800,00", page.FindAll(".proposal")[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("R$\u00A01.800,00", page.FindAll(".proposal")[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("TR 27.16", page.FindAll(".proposal")[0].TextContent, StringComparison.Ordinal);
     }
 
@@ -28,7 +28,7 @@ public sealed class SanctionsPageTests : InspectionContext
         Assert.Contains("sem multa", page.FindAll(".proposal")[1].TextContent, StringComparison.Ordinal);
         page.Find("input[type=checkbox]").Change(true);
 
-        Assert.Contains("até R$ 10,00", page.FindAll(".proposal")[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("até R$\u00A010,00", page.FindAll(".proposal")[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("Valor da obrigação", page.Markup, StringComparison.Ordinal);
     }
 }
