@@ -7,6 +7,7 @@ using Dpemt.Portal.Identity;
 using Dpemt.Portal.Integration.Tests.Identity;
 using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Testing.Hosting;
+using Dpemt.Portal.Testing.Spreadsheets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using UglyToad.PdfPig;
@@ -104,6 +105,37 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
         Assert.False(sheet.Cell(5, 11).HasFormula);
         Assert.Equal("=1+1", sheet.Cell(5, 11).GetString());
         Assert.Equal(99.4623m, book.Worksheet("Resultado").Cell(7, 2).GetValue<decimal>());
+    }
+
+    [Fact]
+    public async Task Xlsx_OfAReport_RecomputedByAnotherProgram_GivesThePrintedFigures()
+    {
+        var data = SamplePapers.Report(description: "@SUM(1;1)");
+        var paper = await Archive.IssueAsync(Officer, PaperKind.TechnicalReport, Interlocked.Increment(ref Subjects), "Relatório técnico", data, default);
+        using var officer = await Server.SignInAsync(Roles.ContractOfficer);
+
+        var book = await RecomputedSpreadsheet.OpenAsync(await officer.GetByteArrayAsync($"/contrato/papeis/{paper.Id}/arquivo/xlsx"));
+
+        Assert.Equal(
+            [data.PeriodSeconds, data.DownSeconds, data.Index, data.Required, data.Discount, data.Base, data.Glosa],
+            Enumerable.Range(5, 7).Select(row => book.Number("Resultado", row, 'B')));
+        Assert.Equal(data.DownSecondsByDay, Enumerable.Range(5, 31).Select(row => book.Number("Dias", row, 'B')));
+        Assert.Equal(data.DownSeconds, book.Number("Dias", 36, 'B'));
+        Assert.Equal("@SUM(1;1)", book.Text("Interrupções", 5, 'K'));
+        Assert.Equal([44_400m, 0m, 240m, 0m, 0m], "BCDEF".Select(c => book.Number("Cobertura", 5, c)));
+    }
+
+    [Fact]
+    public async Task Xlsx_OfADecision_RecomputedByAnotherProgram_GivesThePrintedFigures()
+    {
+        var paper = await Archive.IssueAsync(Officer, PaperKind.Decision, Interlocked.Increment(ref Subjects), "Decisão", SamplePapers.Decision(reason: "-1+1"), default);
+        using var officer = await Server.SignInAsync(Roles.ContractOfficer);
+
+        var book = await RecomputedSpreadsheet.OpenAsync(await officer.GetByteArrayAsync($"/contrato/papeis/{paper.Id}/arquivo/xlsx"));
+
+        Assert.Equal([18_904.49m, 0.5m, 94.52m, 94.52m], Enumerable.Range(5, 4).Select(row => book.Number("Valores", row, 'B')));
+        Assert.Equal("-1+1", book.Text("Andamento", 6, 'D'));
+        Assert.Contains(";\"'-1+1\";", await officer.GetStringAsync($"/contrato/papeis/{paper.Id}/arquivo/csv"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,11 +19,11 @@ internal static class SamplePapers
         [new("Nível exigido", "99,7 %", "O capítulo do SLA é a regra específica.", "Fábio Fiscal", At(8, 2, 9))],
         new string('a', 64));
 
-    internal static GlosaPaperData Decision() => new(
+    internal static GlosaPaperData Decision(string reason = "Por e-mail") => new(
         Contract, 3, "disponibilidade", "2026-07", "Relatório técnico · nº 001/2026", new string('b', 64), 99.4623m, 99.7m,
         18_904.49m, 0.5m, 94.52m, 94.52m, new DateOnly(2026, 8, 25), "15 dias úteis a partir do dia útil seguinte ao e-mail (TR 27.18.1).",
         "Glosa mantida", "A defesa não trouxe prova de força maior.",
-        [new(At(8, 3, 9), "Calculada", "Fábio Fiscal", null, 94.52m, null), new(At(8, 4, 9), "Notificada", "Fábio Fiscal", "Por e-mail", null, new string('c', 64))]);
+        [new(At(8, 3, 9), "Calculada", "Fábio Fiscal", null, 94.52m, null), new(At(8, 4, 9), "Notificada", "Fábio Fiscal", reason, null, new string('c', 64))]);
 
     internal static DateTimeOffset At(int month, int day, int hour = 0) => new(2026, month, day, hour, 0, 0, Cuiaba);
 }
