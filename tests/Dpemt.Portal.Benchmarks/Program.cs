@@ -7,6 +7,7 @@ var benches = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>
     ["intake"] = IntakeBench.RunAsync,
     ["answer"] = AnswerBench.RunAsync,
     ["evidence"] = EvidenceBench.RunAsync,
+    ["consumption"] = ConsumptionBench.RunAsync,
 };
 
 var wanted = args.Length == 0 ? benches.Keys.ToArray() : args;

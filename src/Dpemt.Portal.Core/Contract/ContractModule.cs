@@ -12,6 +12,9 @@ using Dpemt.Portal.Contract.Occurrences;
 using Dpemt.Portal.Contract.Papers;
 using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Contract.Tickets;
+using Dpemt.Portal.Messaging;
+using Dpemt.Portal.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -142,7 +145,20 @@ public static class ContractModule
 
     private static void AddConsumption(IServiceCollection services)
     {
+        services.AddSingleton<MeterWork>();
+        services.AddSingleton(p => new CountConsumption(
+            p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<MessageUsage>(), p.GetRequiredService<MeterWork>(),
+            p.GetRequiredService<LeaseKeeper>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new RebuildConsumption(
+            p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<MessageUsage>(), p.GetRequiredService<MeterWork>(),
+            p.GetRequiredService<LeaseKeeper>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MeteredMonths>();
+        services.AddSingleton<MeteredMessages>();
+        services.AddSingleton<ConsumptionMonths>();
+        services.AddSingleton<ConsumptionReceptions>();
+        services.AddSingleton<CloseConsumption>();
+        services.AddSingleton(p => new ReopenConsumption(
+            p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<MessageUsage>(), p.GetRequiredService<MeterWork>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ConsumptionSimulation>();
     }
 

@@ -23,6 +23,7 @@ public static class ConversationsModule
         AddBot(services);
         AddDesk(services);
         AddTables(services);
+        services.AddSingleton<ISendingStamp, StampReception>();
         services.AddSingleton<ConversationList>();
         services.AddSingleton<ConversationDetails>();
         services.AddSingleton<ConversationMessages>();

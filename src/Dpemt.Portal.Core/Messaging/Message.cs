@@ -91,6 +91,18 @@ public sealed class Message
 
     public byte[]? WamidIndex { get; set; }
 
+    /// <summary>Name of the template; null for everything else. No personal data.</summary>
+    public string? Template { get; set; }
+
+    /// <summary>The template's category when it was sent, in Meta's word; null while nobody knew it.</summary>
+    public string? TemplateCategory { get; set; }
+
+    /// <summary>Whether the citizen's 24 h window was open when it was sent; null when it was never sent from here.</summary>
+    public bool? InWindow { get; set; }
+
+    /// <summary>The reception that the conversation belonged to when it was sent: opaque to this module, like the conversation.</summary>
+    public int? ReceptionId { get; set; }
+
     /// <summary>The message that this one answers.</summary>
     public long? QuotedMessageId { get; set; }
 
@@ -143,6 +155,8 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>, 
         builder.ToTable("msg_Message").HasKey(m => m.Id);
         builder.Property(m => m.WamidIndex).HasMaxLength(BlindIndex.Length);
         builder.Property(m => m.RequestId).HasMaxLength(64);
+        builder.Property(m => m.Template).HasMaxLength(OutboundMessage.TemplateLength);
+        builder.Property(m => m.TemplateCategory).HasMaxLength(40);
         // A status is written against the one that was read: two processes never move a message backwards.
         builder.Property(m => m.Status).IsConcurrencyToken();
         builder.HasIndex(m => m.CreatedAt).HasDatabaseName("IX_msg_Message_NoFinalStatus").HasFilter("\"Status\" IN (25, 30, 40)");

@@ -51,6 +51,8 @@ public static class MessageOutbox
             Text = wanted.Text,
             Content = wanted.Content is null ? null : JsonSerializer.Serialize(wanted.Content, Format),
             MediaId = wanted.MediaId,
+            Template = wanted.Kind == MessageKind.Template ? wanted.Content?.Template : null,
+            TemplateCategory = wanted.Kind == MessageKind.Template ? wanted.TemplateCategory : null,
             QuotedMessageId = wanted.QuotedMessageId,
             Status = MessageStatus.Queued,
             OccurredAt = now,

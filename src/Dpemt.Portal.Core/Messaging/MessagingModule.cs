@@ -34,6 +34,7 @@ public static class MessagingModule
         services.AddSingleton<ProviderTemplates>();
         services.AddSingleton<ProviderProbes>();
         services.AddSingleton<ProviderTraffic>();
+        services.AddSingleton<MessageUsage>();
         services.AddScoped<ICitizenMerge, MergeMessages>();
         services.AddSingleton(p => new ReconcileStatuses(
             p.GetRequiredService<IDbContextFactory<PortalDbContext>>(), p.GetRequiredService<BspQueries>(), p.GetRequiredService<StatusBook>(),

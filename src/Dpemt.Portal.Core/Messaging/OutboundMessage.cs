@@ -41,6 +41,9 @@ public sealed record OutboundContent(
 /// <summary>What another module asks the outbox to send.</summary>
 public sealed record OutboundMessage
 {
+    /// <summary>Longest name of a template.</summary>
+    public const int TemplateLength = 512;
+
     public required Guid CitizenId { get; init; }
     public Guid? ConversationId { get; init; }
     public required MessageAuthor Author { get; init; }
@@ -48,6 +51,9 @@ public sealed record OutboundMessage
     public required MessageKind Kind { get; init; }
     public string? Text { get; init; }
     public OutboundContent? Content { get; init; }
+
+    /// <summary>Meta's category of the template, as far as the caller knows it; looked up again at the moment of sending.</summary>
+    public string? TemplateCategory { get; init; }
 
     /// <summary>A file stored before (<see cref="MediaState.Ready"/>).</summary>
     public long? MediaId { get; init; }

@@ -54,6 +54,7 @@ public sealed class SendAgain(IDbContextFactory<PortalDbContext> contexts)
             Kind = old.Kind,
             Text = old.Text,
             Content = old.Content is null ? null : JsonSerializer.Deserialize<OutboundContent>(old.Content, MessageOutbox.Format),
+            TemplateCategory = old.TemplateCategory,
             MediaId = old.MediaId,
             QuotedMessageId = old.QuotedMessageId,
             Priority = priority ?? SendPriority.Person,

@@ -94,6 +94,11 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<GlosaStep> GlosaSteps => Set<GlosaStep>();
     public DbSet<GlosaDeduction> GlosaDeductions => Set<GlosaDeduction>();
     public DbSet<ConsumptionDay> ConsumptionDays => Set<ConsumptionDay>();
+    public DbSet<MeteredMessage> MeteredMessages => Set<MeteredMessage>();
+    public DbSet<MeteredChange> MeteredChanges => Set<MeteredChange>();
+    public DbSet<ConsumptionProgress> ConsumptionProgress => Set<ConsumptionProgress>();
+    public DbSet<ConsumptionVersion> ConsumptionVersions => Set<ConsumptionVersion>();
+    public DbSet<TariffRule> TariffRules => Set<TariffRule>();
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
     public DbSet<InvoiceStep> InvoiceSteps => Set<InvoiceStep>();

@@ -1,3 +1,4 @@
+using Dpemt.Portal.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dpemt.Portal.Templates;
@@ -9,6 +10,7 @@ public static class TemplatesModule
     public static IServiceCollection AddTemplates(this IServiceCollection services)
     {
         services.AddSingleton<SyncTemplates>();
+        services.AddSingleton<ISendingStamp, StampCategory>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using Dpemt.Portal.Web.Components;
 using Dpemt.Portal.Web.Features.Api;
 using Dpemt.Portal.Web.Features.Contract.Availability;
+using Dpemt.Portal.Web.Features.Contract.Consumption;
 using Dpemt.Portal.Web.Features.Contract.Documents;
 using Dpemt.Portal.Web.Features.Contract.Papers;
 using Dpemt.Portal.Web.Features.Conversations.Desk;
@@ -37,6 +38,7 @@ public static class PortalPipeline
         app.MapContractDocuments();
         app.MapMonthVersions();
         app.MapPapers();
+        app.MapConsumptionFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Dpemt.Portal.Changes;
 using Dpemt.Portal.Contract.Calendar;
+using Dpemt.Portal.Contract.Consumption;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Tickets;
 using Dpemt.Portal.Conversations.Bot;
@@ -31,6 +32,7 @@ public static class RecurringJobs
         Work<PresenceBoard>("esquecer-presencas", "*/5 * * * *", "A screen that was killed never says that it left.", j => j.SweepAsync(CancellationToken.None)),
         Work<MeasuringJobs>("contar-trafego", "* * * * *", "Real messages are evidence beside the probes, and their silence is too.", j => j.CountAsync(CancellationToken.None)),
         Work<MeasuringJobs>("consolidar-evidencia", "20 * * * *", "A day that is over is packed into the chain of evidence.", j => j.PackAsync(CancellationToken.None)),
+        Work<CountConsumption>("contar-consumo", "* * * * *", "Every sent message is counted once, and its count moves when more becomes known of it.", j => j.RunAsync(CancellationToken.None)),
         Work<WatchTicketClocks>("vigiar-chamados", "* * * * *", "People on duty are told half an hour before a limit of TR 5.6.1 and when it is broken.", j => j.RunAsync(CancellationToken.None)),
         Work<WatchDeadlines>("avisar-prazos", "0 7 * * *", "Deadlines of the contract end whether somebody looks or not.", j => j.RunAsync(CancellationToken.None)),
     ];

@@ -7,7 +7,7 @@ namespace Dpemt.Portal.Contract.Consumption;
 /// <summary>What a local day used of one kind of item.</summary>
 /// <param name="Day">Local day.</param>
 /// <param name="Kind">A category, or one of the two kinds of sending.</param>
-/// <param name="Quantity">How many are due.</param>
+/// <param name="Quantity">How many are due; an adjustment of a closed month may make it negative.</param>
 public sealed record DayUse(DateOnly Day, ItemKind Kind, long Quantity);
 
 /// <summary>A month by our own count.</summary>
@@ -27,6 +27,7 @@ public sealed class MeteredMonths(IDbContextFactory<PortalDbContext> contexts, P
         var contract = await contracts.FindAsync(cancellation);
         var inForce = contract is not null && !contract.PeriodOf(month).IsEmpty;
         var used = new MonthQuantities(
+            // An adjustment may take out more than an empty month holds; what is left of it stands in the list of adjustments.
             Sum(days, ItemKind.Service), Sum(days, ItemKind.Marketing), Sum(days, ItemKind.Utility), Sum(days, ItemKind.Authentication),
             Sum(days, ItemKind.SendSimple), Sum(days, ItemKind.SendTemplate),
             inForce, inForce && BillingMonth.Of(contract!.InForce.Start) == month);
@@ -46,8 +47,8 @@ public sealed class MeteredMonths(IDbContextFactory<PortalDbContext> contexts, P
         return [.. rows.Select(r => new DayUse(r.Day, r.Category, r.Charged))
             .Concat(rows.GroupBy(r => (r.Day, Kind: r.Category == ItemKind.Service ? ItemKind.SendSimple : ItemKind.SendTemplate))
                 .Select(g => new DayUse(g.Key.Day, g.Key.Kind, g.Sum(r => r.Sent))))
-            .Where(d => d.Quantity > 0).OrderBy(d => d.Day).ThenBy(d => d.Kind)];
+            .Where(d => d.Quantity != 0).OrderBy(d => d.Day).ThenBy(d => d.Kind)];
     }
 
-    private static long Sum(IReadOnlyList<DayUse> days, ItemKind kind) => days.Where(d => d.Kind == kind).Sum(d => d.Quantity);
+    private static long Sum(IReadOnlyList<DayUse> days, ItemKind kind) => Math.Max(0, days.Where(d => d.Kind == kind).Sum(d => d.Quantity));
 }

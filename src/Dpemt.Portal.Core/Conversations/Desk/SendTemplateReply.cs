@@ -61,6 +61,7 @@ public sealed partial class SendTemplateReply(DeskWork work)
             Kind = MessageKind.Template,
             Text = Fill(template.Body, parameters),
             Content = new OutboundContent(Template: template.Name, HeaderParameters: reply.HeaderParameters, BodyParameters: parameters),
+            TemplateCategory = template.Category,
             Priority = SendPriority.Person,
         }, cancellation);
     }

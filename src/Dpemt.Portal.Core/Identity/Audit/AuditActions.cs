@@ -27,6 +27,9 @@ public static class AuditActions
     public const string ContractDecided = "decisao-contratual";
     public const string GlosaMoved = "glosa-movimentada";
     public const string OccurrenceRecorded = "ocorrencia-registrada";
+    public const string ConsumptionClosed = "consumo-fechado";
+    public const string ConsumptionReopened = "consumo-reaberto";
+    public const string ConsumptionExported = "consumo-exportado";
     public const string InvoiceRegistered = "fatura-registrada";
     public const string InvoiceMoved = "fatura-movimentada";
     public const string UsageReportImported = "relatorio-de-consumo-importado";

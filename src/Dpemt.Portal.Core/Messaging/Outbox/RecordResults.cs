@@ -49,6 +49,8 @@ internal sealed class RecordResults(
                 continue;
             var message = new Message { Id = known.Id, Status = known.Status };
             db.Messages.Attach(message);
+            if (result.Message is { } sent)
+                (message.Template, message.TemplateCategory, message.InWindow, message.ReceptionId) = (sent.Template, sent.TemplateCategory, sent.InWindow, sent.ReceptionId);
             db.DeliveryAttempts.Add(AttemptOf(result));
             Settle(db, result, entries.GetValueOrDefault(result.Entry.Id), message, had, now);
             if (result.Answer.RequestId is { } request)

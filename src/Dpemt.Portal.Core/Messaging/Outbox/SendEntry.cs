@@ -10,7 +10,11 @@ using Microsoft.Extensions.Options;
 namespace Dpemt.Portal.Messaging.Outbox;
 
 /// <summary>What became of a claimed entry.</summary>
-internal sealed record SendResult(OutboxEntry Entry, BspAnswer Answer, DateTimeOffset At, TimeSpan Duration, bool Posted);
+internal sealed record SendResult(OutboxEntry Entry, BspAnswer Answer, DateTimeOffset At, TimeSpan Duration, bool Posted)
+{
+    /// <summary>The message as it was when it was posted; null when it was not.</summary>
+    internal Message? Message { get; init; }
+}
 
 /// <summary>An entry that passed all checks, ready to be posted.</summary>
 internal sealed record Sendable(OutboxEntry Entry, Message Message, string Address, string? QuotedWamid, MediaFile? Media);
@@ -51,17 +55,28 @@ internal sealed class SendEntry(
             var (code, reason) = Refusal(entry, message, citizen, file, now);
             for (var i = 0; reason is null && i < policies.Count; i++)
                 reason = await policies[i].RefusalAsync(db, message, cancellation);
+            message.InWindow = citizen.LastInboundAt is { } wrote && now - wrote <= TimeSpan.FromHours(options.Value.WindowHours);
             if (reason is not null)
                 refused.Add(Refuse(entry, now, code, reason));
             else
                 ready.Add(new(entry, message, citizen.Address!, message.QuotedMessageId is { } q ? quoted.GetValueOrDefault(q) : null, file));
         }
 
+        if (ready.Count > 0)
+        {
+            var sending = ready.ConvertAll(r => r.Message);
+            foreach (var stamp in scope.ServiceProvider.GetServices<ISendingStamp>())
+                await stamp.StampAsync(db, sending, cancellation);
+        }
+
         return (ready, refused);
     }
 
     /// <summary>Uploads the file where needed, then posts. Never throws for what the provider does.</summary>
-    internal async Task<SendResult> PostAsync(Sendable item, CancellationToken cancellation)
+    internal async Task<SendResult> PostAsync(Sendable item, CancellationToken cancellation) =>
+        await TryAsync(item, cancellation) with { Message = item.Message };
+
+    private async Task<SendResult> TryAsync(Sendable item, CancellationToken cancellation)
     {
         var at = clock.GetUtcNow();
         var started = Stopwatch.GetTimestamp();

@@ -18,6 +18,8 @@ public static class NavigationMenu
             "Ver quem espera, assumir o próximo e continuar as conversas que estão com você."),
         new("Contrato", "Disponibilidade", "contrato/disponibilidade", Icons.Material.Outlined.MonitorHeart, Policies.SeeContract,
             "O índice do mês, o orçamento de minutos, a glosa prevista e o fechamento da competência."),
+        new("Contrato", "Consumo", "contrato/consumo", Icons.Material.Outlined.BarChart, Policies.SeeContract,
+            "O que cada item do contrato deve no mês, com o motivo de cada cobrança e o fechamento."),
         new("Contrato", "Incidentes", "contrato/incidentes", Icons.Material.Outlined.ReportProblem, Policies.SeeContract,
             "Ver indisponibilidades e chamados, com prazos, causas e exclusões."),
         new("Contrato", "Faturas", "contrato/faturas", Icons.Material.Outlined.ReceiptLong, Policies.SeeContract,

@@ -43,6 +43,7 @@ public static class PortalCommands
         root.Add(AuditCommands.Create(output, error));
         root.Add(ContractCommands.Create(output, error));
         root.Add(EvidenceCommands.Create(output, error));
+        root.Add(ConsumptionCommands.Create(output, error));
         root.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.UnmatchedTokens.FirstOrDefault(t => !IsSetting(t)) is not { } unknown)
