@@ -6,6 +6,7 @@ using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Invoices;
 using Dpemt.Portal.Contract.Measuring;
+using Dpemt.Portal.Contract.MessageExports;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
 using Dpemt.Portal.Contract.Occurrences;
@@ -35,6 +36,7 @@ public static class ContractModule
         AddMonths(services);
         AddGlosas(services);
         AddPapers(services);
+        AddMessageExports(services);
         AddConsumption(services);
         AddInvoices(services);
         return services;
@@ -141,6 +143,16 @@ public static class ContractModule
         services.AddSingleton<PaperArchive>();
         services.AddSingleton<IssueTechnicalReport>();
         services.AddSingleton<IssueGlosaPaper>();
+        services.AddSingleton<IssueConsumptionReport>();
+    }
+
+    private static void AddMessageExports(IServiceCollection services)
+    {
+        services.AddSingleton<AskForExport>();
+        services.AddSingleton<CancelExport>();
+        services.AddSingleton<MakeExports>();
+        services.AddSingleton<MessageExportList>();
+        services.AddHostedService<ExportWorker>();
     }
 
     private static void AddConsumption(IServiceCollection services)

@@ -11,6 +11,12 @@ public static class XlsxExport
 {
     private const int HeadRow = ExportTable.FirstRow - 1;
 
+    /// <summary>Points of a line of text.</summary>
+    private const double LineHeight = 14;
+
+    /// <summary>From this width on a text breaks into lines; narrower columns hold short words.</summary>
+    private const double Wraps = 24;
+
     private static readonly XLColor Shade = XLColor.FromHtml("#e3efe9");
     private static readonly XLColor Rule = XLColor.FromHtml("#c9d6cf");
 
@@ -77,6 +83,10 @@ public static class XlsxExport
             cell.Style.Alignment.SetVertical(XLAlignmentVerticalValues.Top).Border.SetBottomBorder(XLBorderStyleValues.Hair).Border.SetBottomBorderColor(Rule);
             Put(cell, cells[i], columns[i]);
         }
+
+        // No program measures text for us: whoever opens the file would see broken lines over each other.
+        var lines = columns.Select((c, i) => cells[i] is string text && c.Width >= Wraps ? Math.Ceiling(text.Length * 1.1 / c.Width) : 1).Append(1).Max();
+        sheet.Row(row).Height = Math.Min(400, (LineHeight * lines) + 1);
     }
 
     private static void Put(IXLCell cell, object? value, ExportColumn column)
@@ -87,7 +97,7 @@ public static class XlsxExport
                 return;
             case string text:
                 // As text, so that zeros stay and nothing is ever a formula.
-                cell.Style.NumberFormat.SetFormat("@").Alignment.SetWrapText(column.Width >= 24).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
+                cell.Style.NumberFormat.SetFormat("@").Alignment.SetWrapText(column.Width >= Wraps).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left).Alignment.SetIndent(1);
                 cell.SetValue<string>(ExportText.ForCell(text));
                 return;
             case DateTimeOffset at:

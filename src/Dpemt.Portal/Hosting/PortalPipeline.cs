@@ -3,6 +3,7 @@ using Dpemt.Portal.Web.Features.Api;
 using Dpemt.Portal.Web.Features.Contract.Availability;
 using Dpemt.Portal.Web.Features.Contract.Consumption;
 using Dpemt.Portal.Web.Features.Contract.Documents;
+using Dpemt.Portal.Web.Features.Contract.MessageExports;
 using Dpemt.Portal.Web.Features.Contract.Papers;
 using Dpemt.Portal.Web.Features.Conversations.Desk;
 using Dpemt.Portal.Web.Features.Identity.Account;
@@ -39,6 +40,7 @@ public static class PortalPipeline
         app.MapMonthVersions();
         app.MapPapers();
         app.MapConsumptionFiles();
+        app.MapMessageExports();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -75,8 +75,8 @@ public sealed class XlsxExportTests
     {
         // Quantities whose value ends exactly on half a cent, where a binary fraction may fall to either side.
         decimal[] prices = [0.0636m, 0.0608m, 0.0571m, 0.0543m, 0.0505m, 0.0477m, 0.5849m, 0.01m, 0.02m, 425.5035m, 0.0055m, 1.0005m];
-        var lines = prices.SelectMany(p => Enumerable.Range(1, 5_000).Select(q => (Quantity: q * 5L, Price: p)).Where(l => l.Quantity * l.Price * 1000 % 10 == 5).Take(60))
-            .Append((275_000L, 0.0636m)).Append((3_300_000L, 0.5849m)).ToList();
+        var lines = prices.SelectMany(p => Enumerable.Range(1, 5_000).Select(q => (Quantity: (long)q * 5, Price: p)).Where(l => l.Quantity * l.Price * 1000 % 10 == 5).Take(60))
+            .Append((Quantity: 275_000L, Price: 0.0636m)).Append((Quantity: 3_300_000L, Price: 0.5849m)).ToList();
         Assert.True(lines.Count > 200, "Too few halves to say anything.");
         var table = new ExportTable(
             "T", [new("Quantidade", ExportKind.Count), new("Preço", ExportKind.Price), new("Valor", ExportKind.Money)],

@@ -139,6 +139,38 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task Pdf_OfConsumption_IsTaggedAndSaysTotalRuleAndHash()
+    {
+        var paper = await ConsumptionAsync();
+        using var officer = await Server.SignInAsync(Roles.ContractOfficer);
+
+        using var pdf = PdfDocument.Open(await officer.GetByteArrayAsync($"/contrato/papeis/{paper.Id}/arquivo/pdf"));
+
+        var text = string.Join(' ', pdf.GetPages().SelectMany(p => p.GetWords()).Select(w => w.Text));
+        Assert.All(["31.048,54", "0,5849", "250.000", "medição 1", "188.805,22", "Página 1 de"], words => Assert.Contains(words, text.Replace('\u00A0', ' '), StringComparison.Ordinal));
+        Assert.Contains(paper.Sha256[..20], text.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.True(pdf.Structure.Catalog.CatalogDictionary.ContainsKey(NameToken.Create("StructTreeRoot")), "The PDF has no tags.");
+    }
+
+    [Fact]
+    public async Task Files_OfConsumption_HoldNoFormulaOfATextAndGiveTheHash()
+    {
+        var paper = await ConsumptionAsync("=HYPERLINK(\"x\")");
+        using var officer = await Server.SignInAsync(Roles.ContractOfficer);
+
+        var csv = await officer.GetStringAsync($"/contrato/papeis/{paper.Id}/arquivo/csv");
+        var html = await officer.GetStringAsync($"/contrato/papeis/{paper.Id}/arquivo/html");
+        var json = await officer.GetByteArrayAsync($"/contrato/papeis/{paper.Id}/arquivo/json");
+        var book = await RecomputedSpreadsheet.OpenAsync(await officer.GetByteArrayAsync($"/contrato/papeis/{paper.Id}/arquivo/xlsx"));
+
+        Assert.Contains("4;\"'=HYPERLINK(\"\"x\"\")\";;9395;0,5849;5495,14\r\n", csv, StringComparison.Ordinal);
+        Assert.Equal("=HYPERLINK(\"x\")", book.Text("Itens", 6, 'B'));
+        Assert.Equal((5_495.14m, 31_048.54m), (book.Number("Itens", 6, 'F'), book.Number("Itens", 10, 'F')));
+        Assert.DoesNotContain("://", html, StringComparison.Ordinal);
+        Assert.Equal(paper.Sha256, Convert.ToHexStringLower(SHA256.HashData(json)));
+    }
+
+    [Fact]
     public async Task Csv_OfAReport_IsBrazilianAndHoldsNoFormula()
     {
         var subject = Interlocked.Increment(ref Subjects);
@@ -183,6 +215,9 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
 
         Assert.False(Assert.Single(await Archive.WithHashAsync(paper.Sha256, default)).Intact);
     }
+
+    private Task<Paper> ConsumptionAsync(string label = "Mensagem Modelo de Marketing") =>
+        Archive.IssueAsync(Officer, PaperKind.ConsumptionReport, Interlocked.Increment(ref Subjects), "Relatório de consumo, 07/2026", SamplePapers.Consumption(label), default);
 
     private Task<Paper> IssueAsync(long subject) =>
         Archive.IssueAsync(Officer, PaperKind.TechnicalReport, subject, "Relatório técnico", SamplePapers.Report(version: (int)subject), default);

@@ -14,6 +14,9 @@ public enum PaperKind
 
     /// <summary>Decisão on a glosa.</summary>
     Decision = 2,
+
+    /// <summary>Relatório de consumo of a month (TR 6, 7).</summary>
+    ConsumptionReport = 4,
 }
 
 /// <summary>
@@ -31,7 +34,7 @@ public sealed class Paper
     /// <summary>Running number within its kind and year, from 1.</summary>
     public int Number { get; set; }
 
-    /// <summary>The closed month version, or the glosa, that it is about.</summary>
+    /// <summary>The closed month version, the glosa, or the month as yyyyMM, that it is about.</summary>
     public long SubjectId { get; set; }
 
     /// <summary>Title on screens, in Portuguese.</summary>

@@ -39,12 +39,16 @@ internal static class PaperEndpoints
                 return Results.File(
                     XlsxExport.Write(view.Heading, Tables(view)), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", view.FileName + ".xlsx");
             case "csv":
-                return Results.File(CsvExport.Write(Tables(view)[0]), "text/csv; charset=utf-8", view.FileName + ".csv");
+                return Results.File(CsvExport.Write(view.Data is ConsumptionReportData report ? ConsumptionTables.Items(report) : Tables(view)[0]), "text/csv; charset=utf-8", view.FileName + ".csv");
             default:
                 return Results.NotFound();
         }
     }
 
-    private static IReadOnlyList<ExportTable> Tables(PaperView view) =>
-        view.Data is TechnicalReportData report ? PaperTables.Of(report) : PaperTables.Of((GlosaPaperData)view.Data);
+    private static IReadOnlyList<ExportTable> Tables(PaperView view) => view.Data switch
+    {
+        TechnicalReportData report => PaperTables.Of(report),
+        ConsumptionReportData report => ConsumptionTables.Of(report),
+        _ => PaperTables.Of((GlosaPaperData)view.Data),
+    };
 }

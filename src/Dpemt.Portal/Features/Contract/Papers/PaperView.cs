@@ -20,13 +20,19 @@ public sealed record PaperView(long Id, PaperKind Kind, int Year, int Number, st
     {
         PaperKind.TechnicalReport => "relatorio-tecnico",
         PaperKind.Notification => "notificacao",
+        PaperKind.ConsumptionReport => "relatorio-consumo",
         _ => "decisao",
     };
 
     /// <summary>Reads a stored paper.</summary>
     public static PaperView Of(Paper paper) => new(
         paper.Id, paper.Kind, paper.Year, paper.Number, paper.Title, paper.Sha256, paper.IssuedAt, paper.IssuedByName,
-        paper.Kind == PaperKind.TechnicalReport
-            ? JsonSerializer.Deserialize<TechnicalReportData>(paper.Data, PaperArchive.Format)!
-            : JsonSerializer.Deserialize<GlosaPaperData>(paper.Data, PaperArchive.Format)!);
+        paper.Kind switch
+        {
+            PaperKind.TechnicalReport => Read<TechnicalReportData>(paper),
+            PaperKind.ConsumptionReport => Read<ConsumptionReportData>(paper),
+            _ => Read<GlosaPaperData>(paper),
+        });
+
+    private static T Read<T>(Paper paper) => JsonSerializer.Deserialize<T>(paper.Data, PaperArchive.Format)!;
 }
