@@ -1602,6 +1602,96 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.ToTable("ctr_TrafficProgress", (string)null);
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Contract.MessageExports.MessageExport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("AskedByUserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedByUserId", "Id");
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("ctr_MessageExport", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.MessageExports.MessageExportPart", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("ExportId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExportId", "Attempt", "Position")
+                        .IsUnique();
+
+                    b.ToTable("ctr_MessageExportPart", (string)null);
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Contract.Months.BilledValue", b =>
                 {
                     b.Property<long>("Id")
@@ -3620,6 +3710,15 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.HasOne("Dpemt.Portal.Contract.Measuring.EvidenceDay", null)
                         .WithOne()
                         .HasForeignKey("Dpemt.Portal.Contract.Measuring.EvidenceContent", "EvidenceDayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.MessageExports.MessageExportPart", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.MessageExports.MessageExport", null)
+                        .WithMany()
+                        .HasForeignKey("ExportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

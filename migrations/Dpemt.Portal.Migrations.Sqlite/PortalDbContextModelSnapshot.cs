@@ -1551,6 +1551,92 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.ToTable("ctr_TrafficProgress", (string)null);
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Contract.MessageExports.MessageExport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AskedByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedByUserId", "Id");
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("ctr_MessageExport", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.MessageExports.MessageExportPart", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExportId", "Attempt", "Position")
+                        .IsUnique();
+
+                    b.ToTable("ctr_MessageExportPart", (string)null);
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Contract.Months.BilledValue", b =>
                 {
                     b.Property<long>("Id")
@@ -3501,6 +3587,15 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.HasOne("Dpemt.Portal.Contract.Measuring.EvidenceDay", null)
                         .WithOne()
                         .HasForeignKey("Dpemt.Portal.Contract.Measuring.EvidenceContent", "EvidenceDayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.MessageExports.MessageExportPart", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.MessageExports.MessageExport", null)
+                        .WithMany()
+                        .HasForeignKey("ExportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -8,6 +8,7 @@ var benches = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>
     ["answer"] = AnswerBench.RunAsync,
     ["evidence"] = EvidenceBench.RunAsync,
     ["consumption"] = ConsumptionBench.RunAsync,
+    ["exports"] = ExportBench.RunAsync,
 };
 
 var wanted = args.Length == 0 ? benches.Keys.ToArray() : args;

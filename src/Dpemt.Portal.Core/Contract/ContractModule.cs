@@ -10,6 +10,7 @@ using Dpemt.Portal.Contract.Invoices.Acts;
 using Dpemt.Portal.Contract.Invoices.Comparison;
 using Dpemt.Portal.Contract.Invoices.Reports;
 using Dpemt.Portal.Contract.Measuring;
+using Dpemt.Portal.Contract.MessageExports;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
 using Dpemt.Portal.Contract.Occurrences;
@@ -40,6 +41,7 @@ public static class ContractModule
         AddMonths(services);
         AddGlosas(services);
         AddPapers(services);
+        AddMessageExports(services);
         AddConsumption(services);
         AddForecasts(services);
         AddInvoices(services);
@@ -149,6 +151,16 @@ public static class ContractModule
         services.AddSingleton<IssueTechnicalReport>();
         services.AddSingleton<IssueGlosaPaper>();
         services.AddSingleton<IssueCreditNotice>();
+        services.AddSingleton<IssueConsumptionReport>();
+    }
+
+    private static void AddMessageExports(IServiceCollection services)
+    {
+        services.AddSingleton<AskForExport>();
+        services.AddSingleton<CancelExport>();
+        services.AddSingleton<MakeExports>();
+        services.AddSingleton<MessageExportList>();
+        services.AddHostedService<ExportWorker>();
     }
 
     private static void AddConsumption(IServiceCollection services)

@@ -10,6 +10,7 @@ using Dpemt.Portal.Contract.Invoices;
 using Dpemt.Portal.Contract.Invoices.Acts;
 using Dpemt.Portal.Contract.Invoices.Reports;
 using Dpemt.Portal.Contract.Measuring;
+using Dpemt.Portal.Contract.MessageExports;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Occurrences;
 using Dpemt.Portal.Contract.Papers;
@@ -101,6 +102,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<ConsumptionVersion> ConsumptionVersions => Set<ConsumptionVersion>();
     public DbSet<TariffRule> TariffRules => Set<TariffRule>();
     public DbSet<EssentialOnly> EssentialOnly => Set<EssentialOnly>();
+    public DbSet<MessageExport> MessageExports => Set<MessageExport>();
+    public DbSet<MessageExportPart> MessageExportParts => Set<MessageExportPart>();
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
     public DbSet<InvoiceStep> InvoiceSteps => Set<InvoiceStep>();

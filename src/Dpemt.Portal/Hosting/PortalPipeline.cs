@@ -4,6 +4,7 @@ using Dpemt.Portal.Web.Features.Contract.Availability;
 using Dpemt.Portal.Web.Features.Contract.Consumption;
 using Dpemt.Portal.Web.Features.Contract.Documents;
 using Dpemt.Portal.Web.Features.Contract.Invoices;
+using Dpemt.Portal.Web.Features.Contract.MessageExports;
 using Dpemt.Portal.Web.Features.Contract.Panel;
 using Dpemt.Portal.Web.Features.Contract.Papers;
 using Dpemt.Portal.Web.Features.Conversations.Desk;
@@ -43,6 +44,7 @@ public static class PortalPipeline
         app.MapDeadlineCalendar();
         app.MapPapers();
         app.MapConsumptionFiles();
+        app.MapMessageExports();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -4,6 +4,7 @@ using Dpemt.Portal.Contract.Calendar;
 using Dpemt.Portal.Contract.Consumption;
 using Dpemt.Portal.Contract.Forecasts;
 using Dpemt.Portal.Contract.Measuring;
+using Dpemt.Portal.Contract.MessageExports;
 using Dpemt.Portal.Contract.Tickets;
 using Dpemt.Portal.Conversations.Bot;
 using Dpemt.Portal.Conversations.Desk;
@@ -35,6 +36,7 @@ public static class RecurringJobs
         Work<MeasuringJobs>("consolidar-evidencia", "20 * * * *", "A day that is over is packed into the chain of evidence.", j => j.PackAsync(CancellationToken.None)),
         Work<CountConsumption>("contar-consumo", "* * * * *", "Every sent message is counted once, and its count moves when more becomes known of it.", j => j.RunAsync(CancellationToken.None)),
         Work<WatchTicketClocks>("vigiar-chamados", "* * * * *", "People on duty are told half an hour before a limit of TR 5.6.1 and when it is broken.", j => j.RunAsync(CancellationToken.None)),
+        Work<MakeExports>("apagar-exportacoes", "*/15 * * * *", "Files of messages hold ids that encode phone numbers and are kept for a day only.", j => j.ForgetAsync(CancellationToken.None)),
         Work<WatchDeadlines>("avisar-prazos", "0 7 * * *", "Deadlines of the contract end whether somebody looks or not.", j => j.RunAsync(CancellationToken.None)),
         Work<WatchBalances>("avisar-saldos", "30 7 * * *", "A balance that ends unseen stops the service or needs an addition in haste.", j => j.RunAsync(CancellationToken.None)),
     ];

@@ -69,6 +69,7 @@ public static class AccessMatrix
         Page("/contrato/consumo/mensagens", Contract),
         PageAt("/contrato/consumo/{mes}/mensagens.csv", "/contrato/consumo/2026-07/mensagens.csv", Roles.ContractOfficer),
         PageAt("/contrato/consumo/{mes}/versoes/{numero:int}.json", "/contrato/consumo/2026-07/versoes/1.json", Contract),
+        PageAt("/contrato/consumo/exportacoes/{id:long}", "/contrato/consumo/exportacoes/1", Roles.ContractOfficer),
         PageAt("/contrato/papeis/{Id:long}", "/contrato/papeis/1", Contract),
         PageAt("/contrato/papeis/{id:long}/arquivo/{format}", "/contrato/papeis/1/arquivo/json", Contract),
         Page("/contrato/conferir", Contract),

@@ -7,6 +7,7 @@ using Dpemt.Portal.Identity;
 using Dpemt.Portal.Integration.Tests.Identity;
 using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Testing.Hosting;
+using Dpemt.Portal.Testing.Spreadsheets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using UglyToad.PdfPig;
@@ -107,6 +108,69 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task Xlsx_OfAReport_RecomputedByAnotherProgram_GivesThePrintedFigures()
+    {
+        var data = SamplePapers.Report(description: "@SUM(1;1)");
+        var paper = await Archive.IssueAsync(Officer, PaperKind.TechnicalReport, Interlocked.Increment(ref Subjects), "Relatório técnico", data, default);
+        using var officer = await Server.SignInAsync(Roles.ContractOfficer);
+
+        var book = await RecomputedSpreadsheet.OpenAsync(await officer.GetByteArrayAsync($"/contrato/papeis/{paper.Id}/arquivo/xlsx"));
+
+        Assert.Equal(
+            [data.PeriodSeconds, data.DownSeconds, data.Index, data.Required, data.Discount, data.Base, data.Glosa],
+            Enumerable.Range(5, 7).Select(row => book.Number("Resultado", row, 'B')));
+        Assert.Equal(data.DownSecondsByDay, Enumerable.Range(5, 31).Select(row => book.Number("Dias", row, 'B')));
+        Assert.Equal(data.DownSeconds, book.Number("Dias", 36, 'B'));
+        Assert.Equal("@SUM(1;1)", book.Text("Interrupções", 5, 'K'));
+        Assert.Equal([44_400m, 0m, 240m, 0m, 0m], "BCDEF".Select(c => book.Number("Cobertura", 5, c)));
+    }
+
+    [Fact]
+    public async Task Xlsx_OfADecision_RecomputedByAnotherProgram_GivesThePrintedFigures()
+    {
+        var paper = await Archive.IssueAsync(Officer, PaperKind.Decision, Interlocked.Increment(ref Subjects), "Decisão", SamplePapers.Decision(reason: "-1+1"), default);
+        using var officer = await Server.SignInAsync(Roles.ContractOfficer);
+
+        var book = await RecomputedSpreadsheet.OpenAsync(await officer.GetByteArrayAsync($"/contrato/papeis/{paper.Id}/arquivo/xlsx"));
+
+        Assert.Equal([18_904.49m, 0.5m, 94.52m, 94.52m], Enumerable.Range(5, 4).Select(row => book.Number("Valores", row, 'B')));
+        Assert.Equal("-1+1", book.Text("Andamento", 6, 'D'));
+        Assert.Contains(";\"'-1+1\";", await officer.GetStringAsync($"/contrato/papeis/{paper.Id}/arquivo/csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pdf_OfConsumption_IsTaggedAndSaysTotalRuleAndHash()
+    {
+        var paper = await ConsumptionAsync();
+        using var officer = await Server.SignInAsync(Roles.ContractOfficer);
+
+        using var pdf = PdfDocument.Open(await officer.GetByteArrayAsync($"/contrato/papeis/{paper.Id}/arquivo/pdf"));
+
+        var text = string.Join(' ', pdf.GetPages().SelectMany(p => p.GetWords()).Select(w => w.Text));
+        Assert.All(["31.048,54", "0,5849", "250.000", "medição 1", "188.805,22", "Página 1 de"], words => Assert.Contains(words, text.Replace('\u00A0', ' '), StringComparison.Ordinal));
+        Assert.Contains(paper.Sha256[..20], text.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.True(pdf.Structure.Catalog.CatalogDictionary.ContainsKey(NameToken.Create("StructTreeRoot")), "The PDF has no tags.");
+    }
+
+    [Fact]
+    public async Task Files_OfConsumption_HoldNoFormulaOfATextAndGiveTheHash()
+    {
+        var paper = await ConsumptionAsync("=HYPERLINK(\"x\")");
+        using var officer = await Server.SignInAsync(Roles.ContractOfficer);
+
+        var csv = await officer.GetStringAsync($"/contrato/papeis/{paper.Id}/arquivo/csv");
+        var html = await officer.GetStringAsync($"/contrato/papeis/{paper.Id}/arquivo/html");
+        var json = await officer.GetByteArrayAsync($"/contrato/papeis/{paper.Id}/arquivo/json");
+        var book = await RecomputedSpreadsheet.OpenAsync(await officer.GetByteArrayAsync($"/contrato/papeis/{paper.Id}/arquivo/xlsx"));
+
+        Assert.Contains("4;\"'=HYPERLINK(\"\"x\"\")\";;9395;0,5849;5495,14\r\n", csv, StringComparison.Ordinal);
+        Assert.Equal("=HYPERLINK(\"x\")", book.Text("Itens", 6, 'B'));
+        Assert.Equal((5_495.14m, 31_048.54m), (book.Number("Itens", 6, 'F'), book.Number("Itens", 10, 'F')));
+        Assert.DoesNotContain("://", html, StringComparison.Ordinal);
+        Assert.Equal(paper.Sha256, Convert.ToHexStringLower(SHA256.HashData(json)));
+    }
+
+    [Fact]
     public async Task Csv_OfAReport_IsBrazilianAndHoldsNoFormula()
     {
         var subject = Interlocked.Increment(ref Subjects);
@@ -151,6 +215,9 @@ public sealed class PaperTests(PortalServerFixture fixture) : IClassFixture<Port
 
         Assert.False(Assert.Single(await Archive.WithHashAsync(paper.Sha256, default)).Intact);
     }
+
+    private Task<Paper> ConsumptionAsync(string label = "Mensagem Modelo de Marketing") =>
+        Archive.IssueAsync(Officer, PaperKind.ConsumptionReport, Interlocked.Increment(ref Subjects), "Relatório de consumo, 07/2026", SamplePapers.Consumption(label), default);
 
     private Task<Paper> IssueAsync(long subject) =>
         Archive.IssueAsync(Officer, PaperKind.TechnicalReport, subject, "Relatório técnico", SamplePapers.Report(version: (int)subject), default);

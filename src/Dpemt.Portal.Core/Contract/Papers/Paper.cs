@@ -17,6 +17,8 @@ public enum PaperKind
 
     /// <summary>Aviso de crédito of an attested invoice (TR 16.1).</summary>
     CreditNotice = 10,
+    /// <summary>Relatório de consumo of a month (TR 6, 7).</summary>
+    ConsumptionReport = 4,
 }
 
 /// <summary>
@@ -35,6 +37,7 @@ public sealed class Paper
     public int Number { get; set; }
 
     /// <summary>The closed month version, the glosa or the invoice that it is about.</summary>
+    /// <summary>The closed month version, the glosa, or the month as yyyyMM, that it is about.</summary>
     public long SubjectId { get; set; }
 
     /// <summary>Title on screens, in Portuguese.</summary>

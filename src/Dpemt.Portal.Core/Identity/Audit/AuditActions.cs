@@ -31,6 +31,7 @@ public static class AuditActions
     public const string ConsumptionReopened = "consumo-reaberto";
     public const string ConsumptionExported = "consumo-exportado";
     public const string SendingLimited = "envio-limitado";
+    public const string MessagesExported = "mensagens-exportadas";
     public const string InvoiceRegistered = "fatura-registrada";
     public const string InvoiceMoved = "fatura-movimentada";
     public const string UsageReportImported = "relatorio-de-consumo-importado";

@@ -39,7 +39,7 @@ internal static class PaperEndpoints
                 return Results.File(
                     XlsxExport.Write(view.Heading, Tables(view)), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", view.FileName + ".xlsx");
             case "csv":
-                return Results.File(CsvExport.Write(Tables(view)[0]), "text/csv; charset=utf-8", view.FileName + ".csv");
+                return Results.File(CsvExport.Write(view.Data is ConsumptionReportData report ? ConsumptionTables.Items(report) : Tables(view)[0]), "text/csv; charset=utf-8", view.FileName + ".csv");
             default:
                 return Results.NotFound();
         }
@@ -49,6 +49,7 @@ internal static class PaperEndpoints
     {
         TechnicalReportData report => PaperTables.Of(report),
         CreditNoticeData notice => notice.Tables(),
+        ConsumptionReportData report => ConsumptionTables.Of(report),
         _ => PaperTables.Of((GlosaPaperData)view.Data),
     };
 }

@@ -21,6 +21,7 @@ public sealed record PaperView(long Id, PaperKind Kind, int Year, int Number, st
         PaperKind.TechnicalReport => "relatorio-tecnico",
         PaperKind.Notification => "notificacao",
         PaperKind.CreditNotice => "aviso-de-credito",
+        PaperKind.ConsumptionReport => "relatorio-consumo",
         _ => "decisao",
     };
 
@@ -33,4 +34,9 @@ public sealed record PaperView(long Id, PaperKind Kind, int Year, int Number, st
             PaperKind.CreditNotice => JsonSerializer.Deserialize<CreditNoticeData>(paper.Data, PaperArchive.Format)!,
             _ => JsonSerializer.Deserialize<GlosaPaperData>(paper.Data, PaperArchive.Format)!,
         });
+            PaperKind.TechnicalReport => Read<TechnicalReportData>(paper),
+            PaperKind.ConsumptionReport => Read<ConsumptionReportData>(paper),
+            _ => Read<GlosaPaperData>(paper),
+
+    private static T Read<T>(Paper paper) => JsonSerializer.Deserialize<T>(paper.Data, PaperArchive.Format)!;
 }
