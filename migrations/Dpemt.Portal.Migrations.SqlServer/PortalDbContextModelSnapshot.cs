@@ -258,8 +258,15 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.Property<bool>("BaseIsEstimate")
                         .HasColumnType("bit");
 
+                    b.Property<int?>("Case")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<long?>("ComplementOfId")
                         .HasColumnType("bigint");
@@ -285,11 +292,24 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .HasPrecision(19, 4)
                         .HasColumnType("decimal(19,4)");
 
+                    b.Property<long?>("InvoiceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("InvoiceNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int?>("Item")
+                        .HasColumnType("int");
+
                     b.Property<int>("Kind")
                         .HasColumnType("int");
 
                     b.Property<DateOnly?>("LastEventOn")
                         .HasColumnType("date");
+
+                    b.Property<int?>("Line")
+                        .HasColumnType("int");
 
                     b.Property<DateOnly>("Month")
                         .HasColumnType("date");
@@ -333,6 +353,8 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("ComplementOfId");
+
+                    b.HasIndex("InvoiceId");
 
                     b.HasIndex("StandingKey")
                         .IsUnique()
@@ -596,6 +618,120 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.ToTable("ctr_IncidentRevision", (string)null);
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Acts.InvoiceStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("ActorUserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("decimal(19,4)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("EventOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Memory")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("StateAfter")
+                        .HasColumnType("int");
+
+                    b.Property<int>("StateBefore")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("ctr_InvoiceStep", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Acts.PaymentDocument", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("AddedByUserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "ValidUntil");
+
+                    b.HasIndex("InvoiceId", "Kind", "Id");
+
+                    b.ToTable("ctr_PaymentDocument", (string)null);
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Invoice", b =>
                 {
                     b.Property<long>("Id")
@@ -613,6 +749,10 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("IssuerCnpj")
+                        .HasMaxLength(14)
+                        .HasColumnType("nvarchar(14)");
+
                     b.Property<DateOnly>("Month")
                         .HasColumnType("date");
 
@@ -620,6 +760,9 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("int");
 
                     b.Property<DateOnly?>("ProtocolledOn")
                         .HasColumnType("date");
@@ -639,6 +782,10 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.Property<Guid?>("RegisteredByUserId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("StandingKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<int>("State")
                         .HasColumnType("int");
 
@@ -653,6 +800,10 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("Number");
+
+                    b.HasIndex("StandingKey")
+                        .IsUnique()
+                        .HasFilter("\"StandingKey\" IS NOT NULL");
 
                     b.HasIndex("Month", "Id");
 
@@ -698,6 +849,139 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("ctr_InvoiceLine", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("ByMessage")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ImportedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("ImportedByUserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("ctr_UsageReport", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReportLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int?>("Item")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReportId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("int");
+
+                    b.Property<decimal?>("UnitPrice")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("decimal(19,4)");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("decimal(19,4)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "Row")
+                        .IsUnique();
+
+                    b.ToTable("ctr_UsageReportLine", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReportMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Category")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Delivered")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("ReportId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Wamid")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("WamidIndex")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "Row")
+                        .IsUnique();
+
+                    b.HasIndex("ReportId", "WamidIndex");
+
+                    b.ToTable("ctr_UsageReportMessage", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Contract.Measuring.ComponentWatch", b =>
@@ -2952,11 +3236,56 @@ namespace Dpemt.Portal.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Acts.InvoiceStep", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Acts.PaymentDocument", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.InvoiceLine", b =>
                 {
                     b.HasOne("Dpemt.Portal.Contract.Invoices.Invoice", null)
                         .WithMany("Lines")
                         .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReport", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReportLine", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Reports.UsageReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReportMessage", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Reports.UsageReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -245,7 +245,14 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.Property<bool>("BaseIsEstimate")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Case")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ComplementOfId")
@@ -272,11 +279,24 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .HasPrecision(19, 4)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("InvoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InvoiceNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Item")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("LastEventOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Line")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("Month")
                         .HasColumnType("TEXT");
@@ -320,6 +340,8 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("ComplementOfId");
+
+                    b.HasIndex("InvoiceId");
 
                     b.HasIndex("StandingKey")
                         .IsUnique()
@@ -575,6 +597,116 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.ToTable("ctr_IncidentRevision", (string)null);
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Acts.InvoiceStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActorUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("EventOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Memory")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StateAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StateBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("ctr_InvoiceStep", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Acts.PaymentDocument", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AddedByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "ValidUntil");
+
+                    b.HasIndex("InvoiceId", "Kind", "Id");
+
+                    b.ToTable("ctr_PaymentDocument", (string)null);
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Invoice", b =>
                 {
                     b.Property<long>("Id")
@@ -590,6 +722,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("IssuerCnpj")
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("Month")
                         .HasColumnType("TEXT");
 
@@ -597,6 +733,9 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("ProtocolledOn")
                         .HasColumnType("TEXT");
@@ -616,6 +755,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.Property<Guid?>("RegisteredByUserId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StandingKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -630,6 +773,10 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Number");
+
+                    b.HasIndex("StandingKey")
+                        .IsUnique()
+                        .HasFilter("\"StandingKey\" IS NOT NULL");
 
                     b.HasIndex("Month", "Id");
 
@@ -673,6 +820,133 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ctr_InvoiceLine", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ByMessage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ImportedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ImportedByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("ctr_UsageReport", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReportLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Item")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal?>("UnitPrice")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "Row")
+                        .IsUnique();
+
+                    b.ToTable("ctr_UsageReportLine", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReportMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Category")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Delivered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Wamid")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("WamidIndex")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId", "Row")
+                        .IsUnique();
+
+                    b.HasIndex("ReportId", "WamidIndex");
+
+                    b.ToTable("ctr_UsageReportMessage", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Contract.Measuring.ComponentWatch", b =>
@@ -2851,11 +3125,56 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Acts.InvoiceStep", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Acts.PaymentDocument", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.InvoiceLine", b =>
                 {
                     b.HasOne("Dpemt.Portal.Contract.Invoices.Invoice", null)
                         .WithMany("Lines")
                         .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReport", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReportLine", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Reports.UsageReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Invoices.Reports.UsageReportMessage", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.Invoices.Reports.UsageReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

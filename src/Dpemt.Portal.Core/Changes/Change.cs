@@ -48,4 +48,7 @@ public static class ChangeTopics
 
     /// <summary>A glosa moved; the key is its id.</summary>
     public const string Glosa = "glosa";
+
+    /// <summary>An invoice was registered, or something about it changed; the key is its id.</summary>
+    public const string Invoice = "invoice";
 }

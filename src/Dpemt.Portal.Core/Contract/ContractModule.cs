@@ -4,6 +4,7 @@ using Dpemt.Portal.Contract.Consumption.Api;
 using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
+using Dpemt.Portal.Contract.Invoices;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Months.Api;
@@ -32,6 +33,7 @@ public static class ContractModule
         AddGlosas(services);
         AddPapers(services);
         AddConsumption(services);
+        AddInvoices(services);
         return services;
     }
 
@@ -117,6 +119,7 @@ public static class ContractModule
         services.AddSingleton<IValidateOptions<GlosaOptions>, GlosaOptionsValidator>();
         services.AddSingleton<GlosaTime>();
         services.AddSingleton<StartGlosa>();
+        services.AddSingleton<StartInvoiceGlosa>();
         services.AddSingleton<MoveGlosa>();
         services.AddSingleton<PreviewGlosa>();
         services.AddSingleton<GlosaList>();
@@ -141,5 +144,12 @@ public static class ContractModule
     {
         services.AddSingleton<MeteredMonths>();
         services.AddSingleton<ConsumptionSimulation>();
+    }
+
+    private static void AddInvoices(IServiceCollection services)
+    {
+        services.AddSingleton<RegisterInvoice>();
+        services.AddSingleton<InvoiceList>();
+        services.AddSingleton<InvoiceDetails>();
     }
 }

@@ -14,9 +14,13 @@ public sealed class ProviderTemplates(BspClient client)
     public async Task<IReadOnlyList<ProviderTemplate>> ListAsync(CancellationToken cancellation)
     {
         var answer = await client.AskAsync(HttpMethod.Get, client.Account("templates"), null, cancellation);
-        if (answer is not { } list)
-            return [];
-        var items = list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : list.Items("data");
+        // No list is not an empty list: taken for one, every template would count as deleted.
+        var items = answer switch
+        {
+            { ValueKind: JsonValueKind.Array } list => list.EnumerateArray(),
+            { ValueKind: JsonValueKind.Object } page when page.Member("data") is { ValueKind: JsonValueKind.Array } list => list.EnumerateArray(),
+            _ => throw new BspUnavailableException("A contratada não respondeu com uma lista de modelos."),
+        };
         return [.. items.Where(t => t.Text("name") is not null).Select(Read)];
     }
 

@@ -6,6 +6,8 @@ using Dpemt.Portal.Contract.Documents;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Incidents;
 using Dpemt.Portal.Contract.Invoices;
+using Dpemt.Portal.Contract.Invoices.Acts;
+using Dpemt.Portal.Contract.Invoices.Reports;
 using Dpemt.Portal.Contract.Measuring;
 using Dpemt.Portal.Contract.Months;
 using Dpemt.Portal.Contract.Occurrences;
@@ -94,6 +96,11 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<ConsumptionDay> ConsumptionDays => Set<ConsumptionDay>();
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
+    public DbSet<InvoiceStep> InvoiceSteps => Set<InvoiceStep>();
+    public DbSet<PaymentDocument> PaymentDocuments => Set<PaymentDocument>();
+    public DbSet<UsageReport> UsageReports => Set<UsageReport>();
+    public DbSet<UsageReportLine> UsageReportLines => Set<UsageReportLine>();
+    public DbSet<UsageReportMessage> UsageReportMessages => Set<UsageReportMessage>();
     public DbSet<Occurrence> Occurrences => Set<Occurrence>();
     public DbSet<OccurrenceEntry> OccurrenceEntries => Set<OccurrenceEntry>();
 

@@ -6,7 +6,7 @@ namespace Dpemt.Portal.Templates;
 
 /// <summary>
 /// Brings the list of templates up to date with the provider. One that is no longer listed is kept, for what was sent
-/// with it, and cannot be sent any more. Safe to run twice.
+/// with it, and cannot be sent any more. Safe to run twice, also at the same moment.
 /// </summary>
 public sealed class SyncTemplates(IDbContextFactory<PortalDbContext> contexts, ProviderTemplates provider, TimeProvider clock)
 {
@@ -18,6 +18,22 @@ public sealed class SyncTemplates(IDbContextFactory<PortalDbContext> contexts, P
     {
         var listed = (await provider.ListAsync(cancellation)).Where(t => t.Name.Length <= Template.NameLength && t.Language.Length <= 10)
             .DistinctBy(t => (t.Name, t.Language)).ToList();
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                await StoreAsync(listed, cancellation);
+                return listed.Count;
+            }
+            catch (DbUpdateException) when (tries < 2)
+            {
+                // Another run has just stored the same template: read again and go on from there.
+            }
+        }
+    }
+
+    private async Task StoreAsync(List<ProviderTemplate> listed, CancellationToken cancellation)
+    {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var known = await db.Templates.ToDictionaryAsync(t => (t.Name, t.Language), cancellation);
@@ -39,7 +55,6 @@ public sealed class SyncTemplates(IDbContextFactory<PortalDbContext> contexts, P
         foreach (var missing in known.Values)
             missing.Status = Gone;
         await db.SaveChangesAsync(cancellation);
-        return listed.Count;
     }
 
     private static string Cut(string word) => word.Length <= 40 ? word : word[..40];

@@ -73,6 +73,37 @@ public sealed class ProviderAdministrationTests : IDisposable
     }
 
     [Fact]
+    public async Task SyncTemplates_SeveralAtOnceOnAnEmptyTable_EachTemplateStandsThereOnce()
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        await using var portal = await PortalUnderTest.StartAsync(_database, provider, workers: false);
+        var sync = portal.Services.GetRequiredService<SyncTemplates>();
+        provider.Templates = List([.. Enumerable.Range(0, 40).Select(i => ($"modelo_{i}", "APPROVED", "Texto."))]);
+
+        var counts = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => sync.RunAsync(default))));
+
+        Assert.All(counts, count => Assert.Equal(40, count));
+        await using var db = _database.Open();
+        Assert.Equal(40, await db.Templates.CountAsync());
+    }
+
+    [Theory, InlineData("""{"mensagem":"manutenção"}"""), InlineData("null"), InlineData("\"ok\"")]
+    public async Task SyncTemplates_AnswerIsNoList_KeepsTheTemplatesAsTheyWere(string answer)
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        await using var portal = await PortalUnderTest.StartAsync(_database, provider, workers: false);
+        var sync = portal.Services.GetRequiredService<SyncTemplates>();
+        provider.Templates = List(("aviso_consulta", "APPROVED", "Sua consulta será em {{1}}."));
+        await sync.RunAsync(default);
+
+        provider.Templates = answer;
+        await Assert.ThrowsAsync<BspUnavailableException>(() => sync.RunAsync(default));
+
+        await using var db = _database.Open();
+        Assert.Equal("APPROVED", (await db.Templates.SingleAsync()).Status);
+    }
+
+    [Fact]
     public async Task Totals_OfAPeriod_AsksInTheZoneOfTheSettingAndReadsTheFigures()
     {
         await using var provider = await FakeProvider.StartAsync();

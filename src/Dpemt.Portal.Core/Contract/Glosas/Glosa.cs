@@ -63,6 +63,24 @@ public sealed class Glosa
     /// <summary>The closed version of the month that the figures come from; null for the kinds that come from an invoice.</summary>
     public long? MonthVersionId { get; set; }
 
+    /// <summary>The invoice that it was made from and is withheld from (TR 16.1); null for the other kinds and for complements.</summary>
+    public long? InvoiceId { get; set; }
+
+    /// <summary>Number of that invoice.</summary>
+    public string? InvoiceNumber { get; set; }
+
+    /// <summary>Why an amount of that invoice is withheld.</summary>
+    public InvoiceGlosaCase? Case { get; set; }
+
+    /// <summary>Contract item of an undue charge.</summary>
+    public int? Item { get; set; }
+
+    /// <summary>Position of the line of an undue charge.</summary>
+    public int? Line { get; set; }
+
+    /// <summary>Short name of the reason.</summary>
+    public string? Code { get; set; }
+
     /// <summary>The newest version of the month that was brought to bear on it, also when it changed nothing.</summary>
     public long? SeenVersionId { get; set; }
 

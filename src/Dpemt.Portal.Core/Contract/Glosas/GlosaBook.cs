@@ -16,6 +16,7 @@ internal static class GlosaBook
         Kind = glosa.Kind,
         State = glosa.State,
         Month = new(glosa.Month),
+        OwnInvoice = glosa.InvoiceNumber,
         Base = glosa.Base,
         BaseIsEstimate = glosa.BaseIsEstimate,
         Percent = glosa.Percent,

@@ -13,12 +13,15 @@ internal sealed class GlosaConfiguration
         builder.ToTable("ctr_Glosa").HasKey(g => g.Id);
         builder.Property(g => g.StandingKey).HasMaxLength(80);
         builder.Property(g => g.RuleVersion).HasMaxLength(100);
+        builder.Property(g => g.InvoiceNumber).HasMaxLength(40);
+        builder.Property(g => g.Code).HasMaxLength(StartInvoiceGlosa.CodeLength);
         builder.Property(g => g.EvidenceHash).HasMaxLength(64);
         builder.Property(g => g.Version).IsConcurrencyToken();
         builder.HasIndex(g => g.StandingKey).IsUnique().HasFilter("\"StandingKey\" IS NOT NULL");
         builder.HasIndex(g => new { g.Month, g.Id });
         builder.HasIndex(g => g.State);
         builder.HasIndex(g => g.ComplementOfId);
+        builder.HasIndex(g => g.InvoiceId);
         builder.HasMany(g => g.Deductions).WithOne().HasForeignKey(d => d.GlosaId).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -27,6 +27,9 @@ public sealed record GlosaFacts
     /// <summary>The month that it is about.</summary>
     public BillingMonth Month { get; init; }
 
+    /// <summary>Number of the very invoice that it is withheld from (TR 16.1): it has no hearing before and takes from no other. Null for the other kinds.</summary>
+    public string? OwnInvoice { get; init; }
+
     public decimal Base { get; init; }
     public bool BaseIsEstimate { get; init; }
 

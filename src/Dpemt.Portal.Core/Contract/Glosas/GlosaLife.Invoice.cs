@@ -9,7 +9,8 @@ public static partial class GlosaLife
     {
         internal GlosaMove Apply(GlosaAct.Apply act)
         {
-            if (Facts.State is not (GlosaState.Decided or GlosaState.Applied or GlosaState.Paid or GlosaState.Answered))
+            var own = Facts is { OwnInvoice: not null, State: GlosaState.Computed };
+            if (!own && Facts.State is not (GlosaState.Decided or GlosaState.Applied or GlosaState.Paid or GlosaState.Answered))
                 return NotNow("deduzir da fatura");
             if (Facts.BaseIsEstimate)
                 return Refuse("base-estimada", "A base ainda é uma estimativa. Informe o valor faturado do mês antes de deduzir (TR 5.7.1).");
@@ -24,6 +25,8 @@ public static partial class GlosaLife
                 return Refuse("valor-da-fatura", "Informe o valor da fatura em reais, maior que zero e com até dois decimais.");
             if (Facts.Deductions.Any(d => d.InvoiceNumber == number))
                 return Refuse("fatura-repetida", $"Esta glosa já foi deduzida da fatura {number}.");
+            if (Facts.OwnInvoice is { } only && !Facts.IsApplied && only != number)
+                return Refuse("outra-fatura", $"Esta glosa é da fatura {only} e só pode ser deduzida dela (TR 16.1).");
             var room = act.InvoiceValue - act.TakenByOthers;
             if (room <= 0)
                 return Refuse("fatura-esgotada", $"Outras glosas já levam toda a fatura {number}, de {Money(act.InvoiceValue)}. Deduza da próxima.");

@@ -50,6 +50,7 @@ public static partial class GlosaLife
     /// <summary>What comes next, in one sentence.</summary>
     public static string NextOf(GlosaFacts facts) => facts.State switch
     {
+        GlosaState.Computed or GlosaState.Decided when facts.OwnInvoice is { } own => $"O atesto da fatura {own} a deduz (TR 16.1). A contratada é avisada pelo aviso de crédito e pode recorrer depois do pagamento (TR 16.5).",
         GlosaState.Computed => "O próximo passo é notificar a contratada, com o relatório técnico.",
         GlosaState.Notified => $"O prazo de defesa corre até {Day(facts.DefenceDueOn)}.",
         GlosaState.DefenceReceived or GlosaState.Undefended => "O próximo passo é decidir, com os motivos.",
@@ -77,6 +78,8 @@ public static partial class GlosaLife
         {
             if (Facts.State != GlosaState.Computed)
                 return NotNow("notificar a contratada");
+            if (Facts.OwnInvoice is not null)
+                return Refuse("sem-defesa-previa", "Glosa técnica ou administrativa é indicada no aviso de crédito da própria fatura (TR 16.1); o recurso vem depois do pagamento (TR 16.5).");
             if (act.ReportDocument is null)
                 return Refuse("relatorio-tecnico", "Anexe o relatório técnico: a glosa se baseia nele (TR 5.8.2).");
             if (act.ReceivedOn > Today)
@@ -128,7 +131,9 @@ public static partial class GlosaLife
             var silent = Facts.State == GlosaState.Notified && Today > Facts.DefenceDueOn;
             if (Facts.State == GlosaState.Notified && !silent)
                 return Refuse("prazo-aberto", $"A contratada pode se defender até {Day(Facts.DefenceDueOn)} (TR 5.8.1). Decida depois da defesa ou do fim do prazo.");
-            if (!silent && Facts.State is not (GlosaState.DefenceReceived or GlosaState.Undefended))
+            // What is withheld from its own invoice is heard after the payment: until the attestation it can be reduced or given up.
+            var own = Facts is { OwnInvoice: not null, State: GlosaState.Computed or GlosaState.Decided };
+            if (!silent && !own && Facts.State is not (GlosaState.DefenceReceived or GlosaState.Undefended))
                 return NotNow("decidir");
             if (Blank(act.Reason))
                 return Refuse("motivo", "Escreva os motivos da decisão.");

@@ -28,6 +28,9 @@ public static class GlosaOffers
         var unpaid = facts.Deductions.Any(d => d.PaidOn is null);
         switch (facts.State)
         {
+            case GlosaState.Computed or GlosaState.Decided when facts.OwnInvoice is not null:
+                yield return GlosaForm.Decide;
+                break;
             case GlosaState.Computed:
                 yield return GlosaForm.Notify;
                 break;

@@ -1,4 +1,5 @@
 using System.Data;
+using Dpemt.Portal.Contract.Invoices;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,8 @@ public sealed class MoveGlosa(IDbContextFactory<PortalDbContext> contexts, Glosa
             return Changed();
         if (act.DocumentId is { } document && !await db.ContractDocuments.AnyAsync(d => d.Id == document, cancellation))
             return ContractResult.Refuse("documento", "O documento anexado não foi encontrado. Anexe-o de novo.");
+        if (act is GlosaAct.Apply or GlosaAct.NotePayment && await RegisteredAsync(db, act, cancellation) is { } registered)
+            return registered;
         if (act is GlosaAct.Apply apply)
         {
             var (seen, refusal) = await SeeInvoiceAsync(db, id, apply, cancellation);
@@ -94,6 +97,15 @@ public sealed class MoveGlosa(IDbContextFactory<PortalDbContext> contexts, Glosa
         await db.SaveChangesAsync(cancellation);
         db.NoteComputed(who, complement, $"Complemento da glosa {of.Id}: {GlosaLife.Money(amount)} além do que ela já cobrou.", act.Reason, act.DocumentId);
         return complement;
+    }
+
+    /// <summary>What is done with a registered invoice is done there, with its net: by hand only with one that the portal does not know.</summary>
+    private static async Task<ContractResult?> RegisteredAsync(PortalDbContext db, GlosaAct act, CancellationToken cancellation)
+    {
+        var number = (act is GlosaAct.Apply apply ? apply.InvoiceNumber : ((GlosaAct.NotePayment)act).InvoiceNumber).Trim();
+        return !await db.Invoices.AsNoTracking().AnyAsync(i => i.Number == number && i.State != InvoiceState.Replaced && i.State != InvoiceState.Returned, cancellation)
+            ? null
+            : ContractResult.Refuse("fatura-registrada", $"A fatura {number} está registrada no portal: o atesto dela deduz as glosas, e o pagamento se registra nela. Abra a fatura.");
     }
 
     internal static async Task<(GlosaAct.Apply Act, ContractResult? Refusal)> SeeInvoiceAsync(

@@ -25,6 +25,18 @@ public enum InvoiceState
     Replaced = 5,
 }
 
+/// <summary>Where the figures of a registration were read. The numbers are stored.</summary>
+public enum InvoiceOrigin
+{
+    /// <summary>Typed by the officer.</summary>
+    Form = 0,
+    Csv = 1,
+    Xlsx = 2,
+
+    /// <summary>Electronic service invoice, XML.</summary>
+    Nfse = 3,
+}
+
 /// <summary>A registered invoice. Its figures never change: a correction is a new registration that names this one.</summary>
 public sealed class Invoice
 {
@@ -46,6 +58,14 @@ public sealed class Invoice
     public decimal Total { get; set; }
 
     public InvoiceState State { get; set; }
+
+    public InvoiceOrigin Origin { get; set; }
+
+    /// <summary>CNPJ of the issuer as the file names it, fourteen digits; null when it was typed.</summary>
+    public string? IssuerCnpj { get; set; }
+
+    /// <summary>Its number in plain form while it stands: no second one with the same can be registered. Null once it is replaced.</summary>
+    public string? StandingKey { get; set; }
 
     /// <summary>The file of the invoice.</summary>
     public long? DocumentId { get; set; }
@@ -100,6 +120,9 @@ internal sealed class InvoiceConfiguration : IEntityTypeConfiguration<Invoice>, 
         builder.Property(i => i.Version).IsConcurrencyToken();
         builder.HasIndex(i => new { i.Month, i.Id });
         builder.HasIndex(i => i.Number);
+        builder.Property(i => i.IssuerCnpj).HasMaxLength(14);
+        builder.Property(i => i.StandingKey).HasMaxLength(40);
+        builder.HasIndex(i => i.StandingKey).IsUnique().HasFilter("\"StandingKey\" IS NOT NULL");
         builder.HasMany(i => i.Lines).WithOne().HasForeignKey(l => l.InvoiceId).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -60,13 +60,14 @@ public sealed partial class FlowTexts
         var found = new Dictionary<string, string?>();
         foreach (var (name, value) in values)
             found[name] = value;
-        return Placeholder().Replace(text, m => found.GetValueOrDefault(m.Groups[1].Value) ?? "").Trim();
+        return Placeholder().Replace(text, m => found.GetValueOrDefault(m.Groups[1].Value) is { Length: > 0 } value ? value + m.Groups[2].Value : "").Trim();
     }
 
     private static string Choices(FlowTextDefinition definition)
         => definition.Placeholders.Count == 0 ? "Este texto não tem campos." : "Use só: " + string.Join(", ", definition.Placeholders.Select(p => "{" + p + "}")) + ".";
 
-    [GeneratedRegex(@"\{([a-z_]{1,30})\}", RegexOptions.CultureInvariant)]
+    // With the space behind it: a field that has no value leaves no gap in the sentence.
+    [GeneratedRegex(@"\{([a-z_]{1,30})\}( ?)", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();
 }
 

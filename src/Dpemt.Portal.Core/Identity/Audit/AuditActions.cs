@@ -27,5 +27,8 @@ public static class AuditActions
     public const string ContractDecided = "decisao-contratual";
     public const string GlosaMoved = "glosa-movimentada";
     public const string OccurrenceRecorded = "ocorrencia-registrada";
+    public const string InvoiceRegistered = "fatura-registrada";
+    public const string InvoiceMoved = "fatura-movimentada";
+    public const string UsageReportImported = "relatorio-de-consumo-importado";
     public const string PaperIssued = "documento-emitido";
 }

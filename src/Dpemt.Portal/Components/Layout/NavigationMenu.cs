@@ -20,6 +20,8 @@ public static class NavigationMenu
             "O índice do mês, o orçamento de minutos, a glosa prevista e o fechamento da competência."),
         new("Contrato", "Incidentes", "contrato/incidentes", Icons.Material.Outlined.ReportProblem, Policies.SeeContract,
             "Ver indisponibilidades e chamados, com prazos, causas e exclusões."),
+        new("Contrato", "Faturas", "contrato/faturas", Icons.Material.Outlined.ReceiptLong, Policies.SeeContract,
+            "Registrar e conferir faturas, com o relatório da contratada ao lado da nossa contagem."),
         new("Contrato", "Glosas", "contrato/glosas", Icons.Material.Outlined.RequestQuote, Policies.SeeContract,
             "Valores retidos, do cálculo à decisão definitiva, com prazos e documentos."),
         new("Contrato", "Ocorrências", "contrato/ocorrencias", Icons.Material.Outlined.MenuBook, Policies.SeeContract,

@@ -1,6 +1,7 @@
 using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Messaging.Bsp;
 using Dpemt.Portal.Messaging.Intake;
+using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Templates;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -32,6 +33,11 @@ internal sealed class SimulatorHandshake(
         catch (Exception fault) when (fault is BspUnavailableException or HttpRequestException)
         {
             return "o simulador não aceitou o registro do webhook";
+        }
+        catch (Exception fault) when (DatabaseFault.Is(fault))
+        {
+            // Busy or full for a moment: tried again, instead of ending the portal.
+            return "o banco de dados não guardou a lista de modelos";
         }
     }
 

@@ -16,6 +16,8 @@ public sealed class GlosaPropertyTests
         {
             var random = new Random(seed);
             var facts = Computed(random.Next(1, 200_00) / 100m, estimate: random.Next(4) == 0);
+            if (seed % 4 == 0)
+                facts = facts with { Kind = GlosaKind.Technical, OwnInvoice = "3", Percent = null, BaseIsEstimate = false };
             var today = Day;
             for (var step = 0; step < 80; step++)
             {
@@ -55,6 +57,11 @@ public sealed class GlosaPropertyTests
         }
 
         Assert.False(after.IsApplied && !after.Stands, where);
+        if (after.OwnInvoice is { } own)
+        {
+            Assert.True(!after.IsApplied || after.Deductions[0].InvoiceNumber == own, where);
+            Assert.False(after.State is GlosaState.Notified or GlosaState.DefenceReceived or GlosaState.Undefended, where);
+        }
     }
 
     private static GlosaAct Any(Random random, GlosaFacts facts, DateOnly today)

@@ -34,6 +34,13 @@ public sealed class FlowTextsTests
         Assert.Equal(FlowTexts.Default["queue.open"], texts["queue.open"]);
     }
 
+    [Theory]
+    [InlineData("", "Fila de Cuiabá. Quer continuar?")]
+    [InlineData(null, "Fila de Cuiabá. Quer continuar?")]
+    [InlineData("Abre às 8h.", "Fila de Cuiabá. Abre às 8h. Quer continuar?")]
+    public void FillIn_FieldWithoutValue_LeavesNoGap(string? when, string said)
+        => Assert.Equal(said, FlowTexts.FillIn("Fila de {recepcao}. {quando} Quer continuar?", ("recepcao", "Cuiabá"), ("quando", when)));
+
     [Fact]
     public void Fill_ValueThatLooksLikeAPlaceholder_StaysText()
         => Assert.Equal("A sua cidade é *{cidade}{x}*?", FlowTexts.Default.Fill("confirm.city", ("cidade", "{cidade}{x}")));
