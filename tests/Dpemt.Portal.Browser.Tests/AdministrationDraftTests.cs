@@ -56,6 +56,23 @@ public sealed class AdministrationDraftTests(PortalInBrowser suite)
         await Expect(address).ToHaveValueAsync(before);
     }
 
+    [Fact]
+    public async Task Type_OnASlowLine_LosesNoLetter()
+    {
+        const string sentence = "A audiência foi marcada para amanhã às nove horas.";
+        var page = await suite.OpenAsync();
+        await page.SlowDownAsync(TimeSpan.FromMilliseconds(150));
+        await page.SignInAsync(suite.Portal, "cdi", "/administracao/respostas-rapidas");
+        await OpenAsync(page);
+        var text = page.GetByLabel("Texto", new() { Exact = true });
+        await page.GetByLabel("Atalho", new() { Exact = true }).FillAsync("devagar");
+        await text.PressSequentiallyAsync(sentence, new() { Delay = 40 });
+        await Expect(text).ToHaveValueAsync(sentence);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Salvar" }).ClickAsync();
+        await Expect(page.GetByText("Resposta rápida salva.")).ToBeVisibleAsync();
+        await Expect(page.GetByText(sentence)).ToBeVisibleAsync();
+    }
+
     private static async Task OpenAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Nova resposta" }).ClickAsync();

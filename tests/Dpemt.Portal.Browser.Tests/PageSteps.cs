@@ -55,4 +55,22 @@ internal static class PageSteps
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Encerrar", Exact = true }).ClickAsync();
         await dialog.WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
+
+    /// <summary>Puts the circuit of the next page on a line on which everything takes <paramref name="lag"/> each way, in order.</summary>
+    public static Task SlowDownAsync(this IPage page, TimeSpan lag) => page.RouteWebSocketAsync(new Regex("/_blazor"), browser =>
+    {
+        var server = browser.ConnectToServer();
+        var (up, down) = (Task.CompletedTask, Task.CompletedTask);
+        browser.OnMessage(frame => up = LaterAsync(up, frame, server));
+        server.OnMessage(frame => down = LaterAsync(down, frame, browser));
+
+        async Task LaterAsync(Task before, IWebSocketFrame frame, IWebSocketRoute to)
+        {
+            await Task.WhenAll(before, Task.Delay(lag));
+            if (frame.Binary is { } bytes)
+                to.Send(bytes);
+            else
+                to.Send(frame.Text!);
+        }
+    });
 }

@@ -53,6 +53,17 @@ public sealed class ReadingTests
     }
 
     [Theory]
+    [InlineData("veja \u202Egnp.exe\u202C e \u2067a\u2069", "veja gnp.exe e a")]
+    [InlineData("a\u0000\u0007\u001B[31mb\nc\td", "a[31mb\nc\td")]
+    [InlineData("\u200Fسلام\u200F", "\u200Fسلام\u200F")]
+    [InlineData("<b>oi</b> &amp;", "<b>oi</b> &amp;")]
+    public void Read_HostileText_ShowsWhatIsThere(string text, string expected)
+    {
+        var payload = JsonSerializer.Serialize(new { message = new { id = "a", from = "556599990001", type = "text", text = new { body = text } } });
+        Assert.Equal(expected, InboundMessageReader.Read(payload, Now).Text);
+    }
+
+    [Theory]
     [InlineData("  Maria \u202E da\n Silva ", "Maria da Silva")]
     [InlineData("\u0000\u200F", null)]
     [InlineData("<script>", "<script>")]

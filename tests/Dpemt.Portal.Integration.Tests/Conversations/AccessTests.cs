@@ -45,6 +45,34 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task Act_ColleagueOfTheSameReception_IsRefusedInTheNameOfWhoAttends()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var conversation = await world.QueueAsync("5565999990001");
+        var ana = await world.UserAsync("Ana", Roles.Reception, "Rondonópolis");
+        var bia = await world.UserAsync("Bia", Roles.Reception, "Rondonópolis");
+        Assert.True((await world.Get<ClaimConversation>().RunAsync(ana, conversation, default)).Done);
+
+        foreach (var act in new Func<Actor, Task<DeskResult>>[]
+        {
+            who => world.Get<TransferConversation>().RunAsync(who, new(conversation, null, bia.UserId, null), default),
+            who => world.Get<ReleaseToQueue>().RunAsync(who, conversation, default),
+            who => world.Get<ReturnToBot>().RunAsync(who, conversation, default),
+            who => world.Get<CloseConversation>().RunAsync(who, conversation, CloseReasons.Desk[0].Key, default),
+        })
+        {
+            var refused = await act(bia);
+            Assert.Equal(DeskCodes.NotAssignee, refused.Code);
+            Assert.Contains("Ana", refused.Text, StringComparison.Ordinal);
+        }
+
+        var taken = await world.Get<TakeOver>().RunAsync(bia, conversation, default);
+        Assert.Equal(DeskCodes.NotAllowed, taken.Code);
+        var still = await world.FindAsync(conversation);
+        Assert.Equal((ConversationState.WithPerson, ana.UserId), (still.State, still.AssignedUserId));
+    }
+
+    [Fact]
     public async Task Desk_Supervisor_SeesEveryReception()
     {
         await using var world = await DeskWorld.StartAsync();

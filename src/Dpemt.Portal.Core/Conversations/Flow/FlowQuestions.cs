@@ -136,7 +136,7 @@ internal static class FlowQuestions
     private static FlowQuestion Menu(FlowTurn turn)
     {
         var choices = new List<FlowChoice> { new("new", turn.Texts["button.new"]) };
-        if (turn.State.Resume is not null)
+        if (turn.State.Resume is { } resume && IsQuestion(resume))
             choices.Add(new("resume", turn.Texts["button.resume"]));
         choices.Add(new("person", turn.Texts["button.person"]));
         choices.AddRange(turn.Tables.FrequentQuestions.Take(Bubble.MaxRows - choices.Count - 1).Select(q => new FlowChoice("faq:" + q.Key, q.Title)));

@@ -18,7 +18,7 @@ internal static class MenuSteps
                 turn.State = FlowTexting.NextMatter(turn.State);
                 turn.Ask(FlowStep.AskRelato, brief: true);
                 return true;
-            case ["resume"] when turn.State.Resume is { } resume:
+            case ["resume"] when turn.State.Resume is { } resume && FlowQuestions.IsQuestion(resume):
                 turn.State = turn.State with { Resume = null };
                 turn.Ask(resume);
                 return true;
@@ -41,12 +41,10 @@ internal static class MenuSteps
     /// <summary>"voltar": the question before, asked in full; what it decided is open again.</summary>
     public static void Back(FlowTurn turn)
     {
-        var state = turn.State;
-        if (state is { Step: FlowStep.Menu, Resume: not null })
-        {
-            _ = Choose(turn, "resume");
+        if (turn.State.Step == FlowStep.Menu && Choose(turn, "resume"))
             return;
-        }
+        // A step that an older version stored may ask nothing any more: whoever goes back passes it by.
+        var state = turn.State with { Trail = [.. turn.State.Trail.Where(FlowQuestions.IsQuestion)] };
         if (state.Trail.Count == 0)
         {
             turn.Lead("back.none");

@@ -115,18 +115,22 @@ internal static class InboundMessageReader
         return text.Length > 0 ? text : null;
     }
 
-    /// <summary>Without control characters: they show nothing and can upset terminals and exports.</summary>
+    /// <summary>
+    /// Without control characters, which show nothing and can upset terminals and exports, and without embeddings and overrides of
+    /// the writing direction, which show "exe.png" where "gnp.exe" stands. Plain right-to-left marks stay.
+    /// </summary>
     private static string? Clean(string? text)
     {
         if (text is null)
             return null;
-        var clean = text.Any(c => char.IsControl(c) && c is not ('\n' or '\t'))
-            ? string.Concat(text.Where(c => !char.IsControl(c) || c is '\n' or '\t'))
-            : text;
+        var clean = text.Any(Misleads) ? string.Concat(text.Where(c => !Misleads(c))) : text;
         if (clean.Length > TextLength)
             clean = clean[..(char.IsHighSurrogate(clean[TextLength - 1]) ? TextLength - 1 : TextLength)];
         return clean;
     }
+
+    private static bool Misleads(char c) =>
+        (char.IsControl(c) && c is not ('\n' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }
 
 /// <summary>An event that can never be processed, with the reason for people in Portuguese; no personal data.</summary>

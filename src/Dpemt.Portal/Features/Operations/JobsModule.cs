@@ -2,6 +2,7 @@ using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Web.Hosting;
 using Hangfire;
 using Hangfire.SqlServer;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Dpemt.Portal.Web.Features.Operations;
@@ -47,6 +48,11 @@ internal static class JobsModule
         connection.Open();
         SqlServerObjectsInstaller.Install(connection, null, enableHeavyMigrations: true);
     }
+
+    /// <summary>True when the jobs keep their tables in the database and the verb <c>migrate</c> has not made them there.</summary>
+    internal static async Task<bool> LacksTablesAsync(PortalDbContext db, CancellationToken cancellation) =>
+        db.Database.IsSqlServer()
+        && (await db.Database.SqlQuery<string>($"SELECT name AS Value FROM sys.tables WHERE name = 'Schema' AND SCHEMA_NAME(schema_id) = 'HangFire'").ToListAsync(cancellation)).Count == 0;
 
     /// <summary>The dashboard, for those who administer the portal. Access is decided by the policy alone.</summary>
     internal static void MapJobsDashboard(this WebApplication app) => app.MapHangfireDashboard(DashboardPath, new DashboardOptions

@@ -20,6 +20,13 @@ internal static class StartPortal
             return 1;
         }
 
+        // In Development the start migrates by itself.
+        if (!app.Environment.IsDevelopment() && await DatabaseReadiness.FaultAsync(app.Services, cancellation) is { } behind)
+        {
+            await error.WriteLineAsync("O portal não pode começar. " + behind);
+            return 1;
+        }
+
         app.UsePortal();
         try
         {

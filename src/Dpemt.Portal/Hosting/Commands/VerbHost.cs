@@ -1,6 +1,4 @@
-using Dpemt.Portal.Persistence;
 using Dpemt.Portal.Web.Hosting.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dpemt.Portal.Web.Hosting.Commands;
 
@@ -17,19 +15,13 @@ internal static class VerbHost
             return 1;
         }
 
-        if (!onOldTables && !await IsMigratedAsync(app.Services))
+        if (!onOldTables && await DatabaseReadiness.FaultAsync(app.Services, CancellationToken.None) is { } behind)
         {
-            await error.WriteLineAsync("O banco de dados não está em dia. Execute antes o comando migrate.");
+            await error.WriteLineAsync(behind);
             return 1;
         }
 
         await using var scope = app.Services.CreateAsyncScope();
         return await verb(scope.ServiceProvider);
-    }
-
-    private static async Task<bool> IsMigratedAsync(IServiceProvider services)
-    {
-        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
-        return !(await db.Database.GetPendingMigrationsAsync()).Any();
     }
 }

@@ -21,6 +21,10 @@ public sealed partial class Composer(
     private readonly ComposerAttachment _attachment = new();
     private readonly CancellationTokenSource _left = new();
     private ElementReference _form;
+
+    /// <summary>Never changed after the first rendering: the text belongs to the browser, and a later value would overwrite it.</summary>
+    private string? _draftAtFirst;
+
     private IJSObjectReference? _module;
     private DotNetObjectReference<Composer>? _self;
 
@@ -32,10 +36,6 @@ public sealed partial class Composer(
 
     [Parameter, EditorRequired]
     public Actor Who { get; set; } = default!;
-
-    /// <summary>What was typed and not sent, as the server keeps it.</summary>
-    [Parameter]
-    public string? Draft { get; set; }
 
     /// <summary>The history changed: an answer began, was stored, or came back.</summary>
     [Parameter]
@@ -69,6 +69,7 @@ public sealed partial class Composer(
         if (result.Done)
         {
             Model.Confirm(key, result.MessageId);
+            Model.Draft = null;
             _attachment.Clear();
             if (Model.Quoted == quoted)
                 Model.Unquote();
@@ -107,10 +108,16 @@ public sealed partial class Composer(
     }
 
     [JSInvokable]
-    public Task SaveDraftAsync(string text) => drafts.SaveAsync(Who, ConversationId, text, CancellationToken.None);
+    public Task SaveDraftAsync(string text)
+    {
+        Model.Draft = text;
+        return drafts.SaveAsync(Who, ConversationId, text, CancellationToken.None);
+    }
 
     [JSInvokable]
     public Task TypedAsync() => presence.SeeAsync(Who, ConversationId, typing: true, _left.Token);
+
+    protected override void OnInitialized() => _draftAtFirst = Model.Draft;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -28,7 +28,6 @@ public sealed partial class ConversationPage(
     private RefreshGate? _gate;
     private ITimer? _tick;
     private IDisposable? _subscription;
-    private string? _draft;
     private string? _fault;
     private bool _refused;
     private bool _card;
@@ -88,9 +87,9 @@ public sealed partial class ConversationPage(
     {
         _fault = null;
         _refused = false;
-        var id = Id;
-        _draft = await drafts.LoadAsync(_who, id, _left.Token);
-        if (id == Id)
+        var model = _model;
+        model.Draft = await drafts.LoadAsync(_who, model.ConversationId, _left.Token);
+        if (model == _model)
             await ReadAsync();
     }
 

@@ -51,6 +51,9 @@ public sealed class ConversationPageModel(Guid conversationId)
     public IReadOnlyList<TimelineEntry> Entries => _entries;
     public IReadOnlyList<PendingReply> Pending => _pending;
 
+    /// <summary>What the user has typed here and not sent, as the server keeps it; null or empty for nothing.</summary>
+    public string? Draft { get; set; }
+
     /// <summary>The message that the next answer quotes; null for none.</summary>
     public TimelineQuote? Quoted { get; private set; }
 

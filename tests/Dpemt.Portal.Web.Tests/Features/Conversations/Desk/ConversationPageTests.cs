@@ -2,6 +2,7 @@ using Bunit;
 using Dpemt.Portal.Conversations.Desk;
 using Dpemt.Portal.Messaging;
 using Dpemt.Portal.Web.Features.Conversations.Desk;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dpemt.Portal.Web.Tests.Features.Conversations.Desk;
@@ -61,6 +62,24 @@ public sealed class ConversationPageTests : DeskContext
         page.WaitForAssertion(() => Assert.Contains("A janela de 24 horas fechou.", page.Find(".locked").TextContent, StringComparison.Ordinal));
         Assert.Contains("Seu rascunho continua guardado.", page.Find(".locked").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("textarea"));
+    }
+
+    [Fact]
+    public async Task Window_ClosesAfterTyping_SaysThatTheDraftIsKeptAndGivesItBack()
+    {
+        var conversation = AddConversation(attendedBy: Ana);
+        var page = Open(conversation);
+        page.WaitForElement("textarea[data-reply]");
+        var composer = page.FindComponent<Composer>();
+        await page.InvokeAsync(() => composer.Instance.SaveDraftAsync("escrita agora"));
+
+        Clock.Advance(TimeSpan.FromHours(25));
+        page.WaitForAssertion(() => Assert.Contains("Seu rascunho continua guardado.", page.Find(".locked").TextContent, StringComparison.Ordinal));
+
+        await using (var db = Database.Open())
+            await db.Citizens.ExecuteUpdateAsync(c => c.SetProperty(x => x.LastInboundAt, Clock.GetUtcNow()));
+        await page.InvokeAsync(() => page.FindComponent<ComposerPlace>().Instance.OnChanged.InvokeAsync());
+        Assert.Equal("escrita agora", page.WaitForElement("textarea[data-reply]").GetAttribute("value"));
     }
 
     [Fact]
