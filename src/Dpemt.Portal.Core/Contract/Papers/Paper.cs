@@ -17,6 +17,7 @@ public enum PaperKind
 
     /// <summary>Aviso de crédito of an attested invoice (TR 16.1).</summary>
     CreditNotice = 10,
+
     /// <summary>Relatório de consumo of a month (TR 6, 7).</summary>
     ConsumptionReport = 4,
 }
@@ -36,8 +37,7 @@ public sealed class Paper
     /// <summary>Running number within its kind and year, from 1.</summary>
     public int Number { get; set; }
 
-    /// <summary>The closed month version, the glosa or the invoice that it is about.</summary>
-    /// <summary>The closed month version, the glosa, or the month as yyyyMM, that it is about.</summary>
+    /// <summary>The closed month version, the glosa, the invoice, or the month as yyyyMM, that it is about.</summary>
     public long SubjectId { get; set; }
 
     /// <summary>Title on screens, in Portuguese.</summary>

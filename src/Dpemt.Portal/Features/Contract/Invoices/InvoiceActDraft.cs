@@ -97,7 +97,7 @@ public sealed class InvoiceActDraft(InvoiceForm form, InvoiceLifeReading reading
             return "Escolha a linha que foi cobrada indevidamente.";
         if (Case == InvoiceGlosaCase.MissingDocument && Documents.Count != 1)
             return "Escolha o documento que falta ou venceu.";
-        return MoneyText.Read(Amount) is null ? "Informe o valor da glosa, como 1.234,56." : null;
+        return ContractText.ReadMoney(Amount) is null ? "Informe o valor da glosa, como 1.234,56." : null;
     }
 
     /// <summary>The index of each month; null while one is missing or unreadable.</summary>
@@ -117,7 +117,7 @@ public sealed class InvoiceActDraft(InvoiceForm form, InvoiceLifeReading reading
     /// <summary>The glosa. Call only when nothing is missing.</summary>
     public InvoiceGlosaForm ToGlosa(long invoice, long? document) => new(
         invoice, Case, null, Case == InvoiceGlosaCase.UndueCharge ? Line : null,
-        Case == InvoiceGlosaCase.MissingDocument ? Documents.Single() : null, MoneyText.Read(Amount)!.Value, Text ?? "", document);
+        Case == InvoiceGlosaCase.MissingDocument ? Documents.Single() : null, ContractText.ReadMoney(Amount)!.Value, Text ?? "", document);
 
     /// <summary>The act. Call only when nothing is missing.</summary>
     public InvoiceAct ToAct(long? document)

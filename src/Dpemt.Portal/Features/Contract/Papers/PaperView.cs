@@ -30,13 +30,11 @@ public sealed record PaperView(long Id, PaperKind Kind, int Year, int Number, st
         paper.Id, paper.Kind, paper.Year, paper.Number, paper.Title, paper.Sha256, paper.IssuedAt, paper.IssuedByName,
         paper.Kind switch
         {
-            PaperKind.TechnicalReport => JsonSerializer.Deserialize<TechnicalReportData>(paper.Data, PaperArchive.Format)!,
-            PaperKind.CreditNotice => JsonSerializer.Deserialize<CreditNoticeData>(paper.Data, PaperArchive.Format)!,
-            _ => JsonSerializer.Deserialize<GlosaPaperData>(paper.Data, PaperArchive.Format)!,
-        });
             PaperKind.TechnicalReport => Read<TechnicalReportData>(paper),
+            PaperKind.CreditNotice => Read<CreditNoticeData>(paper),
             PaperKind.ConsumptionReport => Read<ConsumptionReportData>(paper),
             _ => Read<GlosaPaperData>(paper),
+        });
 
     private static T Read<T>(Paper paper) => JsonSerializer.Deserialize<T>(paper.Data, PaperArchive.Format)!;
 }
