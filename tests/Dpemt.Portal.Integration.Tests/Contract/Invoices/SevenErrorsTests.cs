@@ -19,7 +19,7 @@ public sealed class SevenErrorsTests
     private static readonly DateTimeOffset Noon = new(2026, 7, 10, 16, 0, 0, TimeSpan.Zero);
 
     /// <summary>The contract with a first tier of a thousand messages, so that a small month reaches the second.</summary>
-    private static readonly string SmallTiers = ContractTerms.SignedDocument.Replace("250000", "1000", StringComparison.Ordinal).Replace("250001", "1001", StringComparison.Ordinal);
+    private static readonly string SmallTiers = ContractTerms.SignedDocument.Replace(": 250000", ": 1000", StringComparison.Ordinal).Replace(": 250001", ": 1001", StringComparison.Ordinal);
 
     [Fact]
     public async Task Comparison_SevenPlantedErrors_AllFoundNamedAndNothingElse()
