@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Calendar;
 using Dpemt.Portal.Contract.Invoices.Acts;
@@ -15,9 +16,9 @@ public sealed class InvoiceClocksTests
     [InlineData("2027-01-08", "2027-02-10", "a Sunday before carnival moves it past the Tuesday")]
     public void Of_ThirtyDaysOfTheIssue_EndOnAWorkingDay(string issued, string due, string why)
     {
-        var clocks = InvoiceClocks.Of(DateOnly.Parse(issued, null), null, PaymentTerms.Signed, Law);
+        var clocks = InvoiceClocks.Of(DateOnly.Parse(issued, CultureInfo.InvariantCulture), null, PaymentTerms.Signed, Law);
 
-        Assert.True(DateOnly.Parse(due, null) == clocks.AttestByIssue, why);
+        Assert.True(DateOnly.Parse(due, CultureInfo.InvariantCulture) == clocks.AttestByIssue, why);
         Assert.Equal((clocks.AttestByIssue, clocks.AttestByIssue, clocks.AttestByIssue), (clocks.PayBy, clocks.WarnOn, clocks.LateAfter));
     }
 
@@ -27,10 +28,10 @@ public sealed class InvoiceClocksTests
     [InlineData("2026-12-30", "2027-01-07", "over the turn of the year")]
     public void Of_FiveWorkingDaysOfTheProtocol_LeaveDaysWithoutWorkOut(string protocol, string due, string why)
     {
-        var day = DateOnly.Parse(protocol, null);
+        var day = DateOnly.Parse(protocol, CultureInfo.InvariantCulture);
         var clocks = InvoiceClocks.Of(day, day, PaymentTerms.Signed, Law);
 
-        Assert.True(DateOnly.Parse(due, null) == clocks.AttestByProtocol, why);
+        Assert.True(DateOnly.Parse(due, CultureInfo.InvariantCulture) == clocks.AttestByProtocol, why);
         Assert.Equal((clocks.AttestByProtocol, clocks.AttestByIssue, clocks.AttestByProtocol), (clocks.WarnOn, clocks.LateAfter, clocks.DocumentsUntil));
     }
 
@@ -56,7 +57,7 @@ public sealed class InvoiceClocksTests
     [InlineData("2026-09-08", DocumentStanding.EndsTooSoon, false)]
     public void Checklist_ProofUntilADay_IsGoodWhenItReachesTheEndOfTheAttestation(string until, DocumentStanding standing, bool handled)
     {
-        var fgts = new PaymentDocument { Id = 2, Kind = "fgts", DocumentId = 1, IssuedOn = new(2026, 8, 20), ValidUntil = DateOnly.Parse(until, null), AddedByName = "" };
+        var fgts = new PaymentDocument { Id = 2, Kind = "fgts", DocumentId = 1, IssuedOn = new(2026, 8, 20), ValidUntil = DateOnly.Parse(until, CultureInfo.InvariantCulture), AddedByName = "" };
         var older = new PaymentDocument { Id = 1, Kind = "fgts", DocumentId = 1, IssuedOn = new(2026, 8, 1), ValidUntil = new(2027, 8, 1), AddedByName = "" };
 
         var checklist = Checklist.Of(PaymentTerms.Signed.Documents, [fgts, older], new(2026, 9, 9), new HashSet<string> { "federal-inss" });

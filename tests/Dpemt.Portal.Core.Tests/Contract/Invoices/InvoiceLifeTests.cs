@@ -69,7 +69,7 @@ public sealed class InvoiceLifeTests
             5 => new InvoiceAct.NotifyIrregularity(today, ["fgts"], "falta"),
             6 => random.Next(4) == 0 ? new InvoiceAct.Return(today, "corrigir") : new InvoiceAct.Reopen("rever"),
             7 or 8 or 9 => new InvoiceAct.Check(net),
-            10 or 11 => new InvoiceAct.Attest(facts.CheckedNet ?? net),
+            10 or 11 => new InvoiceAct.Attest(random.Next(3) == 0 ? net : facts.CheckedNet ?? net),
             12 => new InvoiceAct.NotePayment(today, "OB 1"),
             _ => new InvoiceAct.DecideCorrection(LateReading.None, [], "motivo", 1),
         };

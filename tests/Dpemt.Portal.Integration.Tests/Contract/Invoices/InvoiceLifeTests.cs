@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Dpemt.Portal.Contract.Calendar;
 using Dpemt.Portal.Contract.Glosas;
@@ -184,7 +185,7 @@ public sealed class InvoiceLifeTests
 
         Assert.Equal(
             [("2026-09-04", "TR 15.3.c e 15.5"), ("2026-09-09", "TR 15.5.1"), ("2026-10-01", "TR 15.1.1.1"), ("2026-10-01", "TR 15.1.1")],
-            (await RunningAsync(world)).Select(d => (d.DueOn.ToString("yyyy-MM-dd"), d.Clause)));
+            (await RunningAsync(world)).Select(d => (d.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), d.Clause)));
         await world.CheckedAsync(invoice);
         await world.DoAsync(invoice, InvoiceLifeWorld.Second, new InvoiceAct.Attest(575.50m));
         Assert.Equal(["TR 15.1.1"], (await RunningAsync(world)).Select(d => d.Clause));

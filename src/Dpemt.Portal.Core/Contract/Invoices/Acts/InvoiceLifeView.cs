@@ -17,13 +17,14 @@ public sealed record ReusableDocument(PaymentDocument Document, string InvoiceNu
 /// <param name="Checklist">Its documents.</param>
 /// <param name="Settlement">What it pays: frozen once attested.</param>
 /// <param name="Glosas">Those that it bears or that were made from it.</param>
+/// <param name="Unripe">Glosas of this and earlier months that are not decided yet, or rest on an estimate: a later invoice bears them.</param>
 /// <param name="Steps">Its steps, the first one first.</param>
 /// <param name="Reusable">For each document that is missing or ends too soon, the newest one that would do.</param>
 /// <param name="Files">The files that are named.</param>
 /// <param name="LateMonths">Months whose index a late payment needs; empty when it was in time.</param>
 /// <param name="Today">Local day of the reading.</param>
 public sealed record InvoiceLifeReading(
-    int Version, InvoiceFacts Facts, InvoiceClocks Clocks, Checklist Checklist, Settlement Settlement, IReadOnlyList<GlosaRow> Glosas,
+    int Version, InvoiceFacts Facts, InvoiceClocks Clocks, Checklist Checklist, Settlement Settlement, IReadOnlyList<GlosaRow> Glosas, IReadOnlyList<GlosaRow> Unripe,
     IReadOnlyList<InvoiceStep> Steps, IReadOnlyList<ReusableDocument> Reusable, IReadOnlyDictionary<long, DocumentLine> Files, IReadOnlyList<BillingMonth> LateMonths, DateOnly Today);
 
 /// <summary>Reads the life of one invoice.</summary>
@@ -44,6 +45,7 @@ public sealed class InvoiceLifeView(IDbContextFactory<PortalDbContext> contexts,
         return new(
             material.Invoice.Version, facts, sight.Clocks, sight.Checklist, sight.Settlement,
             [.. material.Glosas.Where(g => g.InvoiceId == id || named.Contains(g.Id)).Select(GlosaList.ToRow)],
+            await UnripeAsync(db, material.Invoice, cancellation),
             material.Steps, reusable, await documents.LinesAsync([.. files.OfType<long>().Distinct()], cancellation), late, sight.Today);
     }
 
@@ -57,6 +59,17 @@ public sealed class InvoiceLifeView(IDbContextFactory<PortalDbContext> contexts,
         return paid <= sight.Clocks.PayBy || LatePayment.Months(sight.Clocks.PayBy, facts.DeliveredOn, paid, sight.Deadlines).Any(m => rates.All(r => r.Month != m))
             ? null
             : LatePayment.Of(net, sight.Clocks.PayBy, facts.DeliveredOn, paid, sight.Deadlines, rates);
+    }
+
+    private static async Task<IReadOnlyList<GlosaRow>> UnripeAsync(PortalDbContext db, Invoice invoice, CancellationToken cancellation)
+    {
+        if (invoice.State is not (InvoiceState.Registered or InvoiceState.Checked))
+            return [];
+        var month = invoice.Month.FirstDay;
+        var found = await db.Glosas.AsNoTracking().Include(g => g.Deductions)
+            .Where(g => g.InvoiceId == null && g.Month <= month && (g.State < GlosaState.Decided || (g.State == GlosaState.Decided && g.BaseIsEstimate)))
+            .OrderBy(g => g.Month).ThenBy(g => g.Id).AsSplitQuery().ToListAsync(cancellation);
+        return found.ConvertAll(GlosaList.ToRow);
     }
 
     private static async Task<IReadOnlyList<ReusableDocument>> ReusableAsync(PortalDbContext db, long id, Checklist checklist, CancellationToken cancellation)

@@ -119,16 +119,16 @@ public sealed class InvoiceActDraft(InvoiceForm form, InvoiceLifeReading reading
         invoice, Case, null, Case == InvoiceGlosaCase.UndueCharge ? Line : null,
         Case == InvoiceGlosaCase.MissingDocument ? Documents.Single() : null, ContractText.ReadMoney(Amount)!.Value, Text ?? "", document);
 
-    /// <summary>The act. Call only when nothing is missing.</summary>
-    public InvoiceAct ToAct(long? document)
+    /// <summary>The act, with the net that stands beside the form now. Call only when nothing is missing.</summary>
+    public InvoiceAct ToAct(decimal net, long? document)
     {
         var day = Date ?? reading.Today;
         return Form switch
         {
             InvoiceForm.Provisional => new InvoiceAct.ReceiveProvisionally(day, Text, document),
             InvoiceForm.Definitive => new InvoiceAct.ReceiveDefinitively(day, Text, document),
-            InvoiceForm.Check => new InvoiceAct.Check(reading.Settlement.Net, Text, document),
-            InvoiceForm.Attest => new InvoiceAct.Attest(reading.Settlement.Net, Text, document),
+            InvoiceForm.Check => new InvoiceAct.Check(net, Text, document),
+            InvoiceForm.Attest => new InvoiceAct.Attest(net, Text, document),
             InvoiceForm.Payment => new InvoiceAct.NotePayment(day, Order, Text, document),
             InvoiceForm.Correction => new InvoiceAct.DecideCorrection(Reading!.Value, ReadRates()!, Text, document),
             InvoiceForm.Notify => new InvoiceAct.NotifyIrregularity(day, [.. Documents], Text, document),

@@ -18,6 +18,8 @@ public sealed partial class InvoiceLifePanel(InvoiceLifeView life, IssueCreditNo
     private (long Id, int Version) _read;
     private string? _fault;
     private string? _note;
+    private bool _noteIsWarning;
+    private int _done;
 
     /// <summary>The registration with its lines.</summary>
     [Parameter, EditorRequired]
@@ -42,7 +44,10 @@ public sealed partial class InvoiceLifePanel(InvoiceLifeView life, IssueCreditNo
         {
             var reading = await life.RunAsync(Invoice.Id, CancellationToken.None);
             _offers = reading is null ? [] : InvoiceOffers.Of(reading.Facts, reading.Checklist, reading.Clocks, Who);
-            if (_offers.Count > 0 && (_reading?.Version != reading?.Version || !_offers.Contains(_form)))
+            // What somebody else did meanwhile is told; what is typed here stays, and is judged against what stands now.
+            if (_reading is { } before && reading is { Steps: [.., var last] } && last.Version > before.Version && last.ActorUserId != Who.UserId)
+                (_note, _noteIsWarning) = ($"{last.ActorName} acabou de registrar: {InvoiceActs.LabelOf(last.Act).ToLowerInvariant()}.", true);
+            if (_offers.Count > 0 && (_reading?.Facts.State != reading?.Facts.State || !_offers.Contains(_form)))
                 _form = _offers[0];
             (_reading, _read, _fault) = (reading, (Invoice.Id, Invoice.Version), null);
         }
@@ -53,9 +58,17 @@ public sealed partial class InvoiceLifePanel(InvoiceLifeView life, IssueCreditNo
         }
     }
 
+    /// <summary>The next step comes first after an act; a document that was handed in leaves the form as it is.</summary>
+    private async Task ActedAsync(string note)
+    {
+        _done++;
+        await DoneAsync(note);
+        _form = _offers.Count > 0 ? _offers[0] : default;
+    }
+
     private async Task DoneAsync(string note)
     {
-        _note = note;
+        (_note, _noteIsWarning) = (note, false);
         await ReadAsync();
         await OnDone.InvokeAsync();
     }
