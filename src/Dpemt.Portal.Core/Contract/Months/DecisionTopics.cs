@@ -24,7 +24,7 @@ public static class DecisionTopics
     public const string PriceAnniversary = "price-anniversary";
 
     /// <summary>Tiers per calendar month, each message at the price of its tier.</summary>
-    public const string MonthGraduated = "mes-graduada";
+    public const string MonthGraduated = AsUsed;
 
     /// <summary>Tiers per calendar month, all messages at the price of the tier that the month reaches.</summary>
     public const string MonthWhole = "mes-volume";
