@@ -29,6 +29,8 @@ public static class Policies
 
     /// <summary>Hold back what is not essential: those who answer for the balances and those who answer for the sending.</summary>
     public const string LimitSending = "limitar-envio";
+    /// <summary>Proposing changes of the contract's terms, and deciding those of another person.</summary>
+    public const string ChangeTerms = "alterar-termos";
 
     /// <summary>Requests of data subjects, read log, retention.</summary>
     public const string ProtectData = "proteger-dados";
@@ -53,6 +55,7 @@ public static class Policies
         [InspectContract] = [Roles.ContractOfficer],
         [ManageContract] = [Roles.ContractManager],
         [LimitSending] = [Roles.ContractOfficer, Roles.Cdi],
+        [ChangeTerms] = [Roles.ContractOfficer, Roles.ContractManager],
         [ProtectData] = [Roles.DataProtectionOfficer],
         [SeeAudit] = [Roles.DataProtectionOfficer, Roles.Auditor],
         [Administer] = [Roles.Cdi],
