@@ -43,7 +43,10 @@ public sealed class ReadComparison(IDbContextFactory<PortalDbContext> contexts, 
         var claim = report is null ? null : await ClaimAsync(db, invoice.Month, report, list.Prices, cancellation);
         var lines = invoice.Lines.Select(l => new NewInvoiceLine(l.Item, l.Description, l.Quantity, l.UnitPrice, l.Value)).ToList();
         var started = await db.Glosas.AsNoTracking().Where(g => g.InvoiceId == invoiceId && g.StandingKey != null).ToDictionaryAsync(g => g.StandingKey!, g => g.Id, cancellation);
-        return new(CompareInvoice.Of(own, claim, lines, invoice.Total), list.Version, report, await PendingAsync(db, invoice.Month, cancellation), started);
+        var comparison = CompareInvoice.Of(own, claim, lines, invoice.Total);
+        if (list.Rule.Reading != TierReading.Graduated || list.Rule.Period != TierPeriod.Month)
+            comparison = comparison with { Notes = [.. comparison.Notes, $"Foi adotada outra leitura das faixas ({list.Rule.Name}). Esta comparação usa faixas graduadas por mês: confira as diferenças de faixa antes de propor glosa."] };
+        return new(comparison, list.Version, report, await PendingAsync(db, invoice.Month, cancellation), started);
     }
 
     /// <summary>Rows of the invoice's newest report that a difference names; empty when it rests on counts.</summary>
