@@ -3,17 +3,20 @@ using System.Text;
 
 namespace Dpemt.Portal.Exports;
 
-/// <summary>The fixed parts of a streamed spreadsheet. Styles have the numbers of <see cref="ExportKind"/>, then those of the heading.</summary>
+/// <summary>The fixed parts of a streamed spreadsheet. Style 0 is that of empty cells, then come those of <see cref="ExportKind"/> and of the heading.</summary>
 internal static class XlsxParts
 {
-    internal const int HeadStyle = 8;
-    internal const int TitleStyle = 9;
-    internal const int NoteStyle = 10;
+    internal const int HeadStyle = 9;
+    internal const int TitleStyle = 10;
+    internal const int NoteStyle = 11;
 
     private const string Head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private const string Main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Types = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+
+    /// <summary>Number of the style of a kind.</summary>
+    internal static int StyleOf(ExportKind kind) => (int)kind + 1;
 
     internal static IEnumerable<(string Name, string Content)> Of(string sheet, int sheets, int columns)
     {
@@ -48,7 +51,7 @@ internal static class XlsxParts
             .Append("<font><b/><sz val=\"13\"/><name val=\"Calibri\"/></font><font><sz val=\"10\"/><color rgb=\"FF696969\"/><name val=\"Calibri\"/></font></fonts>")
             .Append("<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>")
             .Append("<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE3EFE9\"/></patternFill></fill></fills><borders count=\"1\"><border/></borders>")
-            .Append(CultureInfo.InvariantCulture, $"<cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"{NoteStyle + 1}\">");
+            .Append(CultureInfo.InvariantCulture, $"<cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"{NoteStyle + 1}\"><xf xfId=\"0\"/>");
         foreach (var kind in kinds)
             text.Append(CultureInfo.InvariantCulture, $"<xf numFmtId=\"{FormatId(kind)}\" xfId=\"0\" applyNumberFormat=\"1\"/>");
         return text.Append("<xf fontId=\"1\" fillId=\"2\" xfId=\"0\" applyFont=\"1\" applyFill=\"1\" applyAlignment=\"1\"><alignment wrapText=\"1\"/></xf>")

@@ -111,7 +111,7 @@ internal sealed class XlsxRows(IReadOnlyList<ExportColumn> columns)
             case null:
                 return;
             case string text:
-                Words(column, _row, text, (int)ExportKind.Text);
+                Words(column, _row, text, XlsxParts.StyleOf(ExportKind.Text));
                 return;
             case DateTimeOffset at:
                 Number(column, ExportTime.Local(at).ToOADate(), ExportKind.Instant);
@@ -128,7 +128,7 @@ internal sealed class XlsxRows(IReadOnlyList<ExportColumn> columns)
         }
     }
 
-    private void Number(char column, IFormattable value, ExportKind kind) => Text.Append("<c r=\"").Append(column).Append(_row).Append("\" s=\"").Append((int)kind)
+    private void Number(char column, IFormattable value, ExportKind kind) => Text.Append("<c r=\"").Append(column).Append(_row).Append("\" s=\"").Append(XlsxParts.StyleOf(kind))
         .Append("\"><v>").Append(value.ToString(null, CultureInfo.InvariantCulture)).Append("</v></c>");
 
     private void Words(char column, int row, string text, int style)

@@ -44,7 +44,7 @@ public sealed class RecomputedSpreadsheet
                 "--headless", "--norestore", "-env:UserInstallation=" + new Uri(profile.Parent!.FullName).AbsoluteUri,
                 ending == "csv" ? "--infilter=CSV:59,34,76,1,,0,false,true" : "--infilter=Calc MS Excel 2007 XML",
                 // Semicolon, quotes, UTF-8, cells as shown, every sheet into a file of its own.
-                "--convert-to", "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1",
+                "--convert-to", "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,true,false,false,-1",
                 "--outdir", made.FullName, source);
             var sheets = made.GetFiles("*.csv").ToDictionary(
                 f => Path.GetFileNameWithoutExtension(f.Name)["planilha-".Length..], f => Read(File.ReadAllText(f.FullName, Encoding.UTF8)));

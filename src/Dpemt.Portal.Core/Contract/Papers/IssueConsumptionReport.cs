@@ -53,7 +53,7 @@ public sealed class IssueConsumptionReport(
             contract.PeriodOf(reading.Month).Start, contract.PeriodOf(reading.Month).End, facts.Zona,
             items, facts.Total, ConsumptionReport.Days(facts.Linhas), ConsumptionReport.Reasons(facts.Linhas), ConsumptionReport.Adjustments(facts.Linhas),
             ConsumptionReport.MetaDiffers(facts.Linhas), ConsumptionReport.Balances(reading.Prices, before.Used, used),
-            new(year.From, year.To, contract.Terms.EstimatedTotal, before.Value, facts.Total),
+            new(year.From, year.To, reading.Prices.Items.Sum(i => i.Total), before.Value, facts.Total),
             ConsumptionReport.Memory(reading.Prices, items, facts.Total), facts.Regra, reading.Rule.Text, facts.Precos, Sources(contract, closing, facts));
     }
 
