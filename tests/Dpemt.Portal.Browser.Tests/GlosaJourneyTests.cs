@@ -56,7 +56,7 @@ public sealed class GlosaJourneyTests(PortalInBrowser suite)
     private async Task<long> StartAsync()
     {
         var contexts = new Contexts(suite);
-        var time = new GlosaTime(new CurrentContract(contexts), new ContractCalendar(new StateHolidays(contexts)), Options.Create(new GlosaOptions()), TimeProvider.System);
+        var time = new GlosaTime(new CurrentContract(new TermsHistory(contexts), TimeProvider.System), new ContractCalendar(new StateHolidays(contexts)), Options.Create(new GlosaOptions()), TimeProvider.System);
         var result = await new StartGlosa(contexts, time).RunAsync(
             Actor.Person(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), "Fábio Fiscal"), new ClosedMonth(1, 1, new(2026, 10), 99.1234m, 0.5m, 18_904.49m, false, "TR 5.7.1, v1", null), CancellationToken.None);
         return result.Id!.Value;

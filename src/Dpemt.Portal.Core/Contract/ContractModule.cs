@@ -39,9 +39,20 @@ public static class ContractModule
 
     private static void AddTerms(IServiceCollection services)
     {
+        services.AddSingleton<TermsHistory>();
         services.AddSingleton<CurrentContract>();
         services.AddSingleton<ImportContract>();
         services.AddSingleton<PricesInForce>();
+        services.AddSingleton<RuleVersions>();
+        services.AddSingleton<ContractQuestions>();
+        services.AddSingleton<ProposeTerms>();
+        services.AddSingleton<DecideProposal>();
+        services.AddSingleton<ProposalBook>();
+        services.AddSingleton<IndexSeries>();
+        services.AddSingleton<RecordIndexValues>();
+        services.AddSingleton<CalculateAdjustment>();
+        services.AddSingleton<ProposeAdjustment>();
+        services.AddSingleton<AdjustmentBook>();
         services.AddSingleton<ContractDocuments>();
         services.AddSingleton<ContractCalendar>();
     }

@@ -11,6 +11,9 @@ public static partial class ContractText
     /// <summary><c>R$ 1.234,56</c>, with a space that does not break.</summary>
     public static string Money(decimal value) => (value < 0 ? "−" : "") + "R$\u00A0" + Math.Abs(value).ToString("N2", Brazil);
 
+    /// <summary>A unit price with its four decimals: <c>R$ 0,0636</c>.</summary>
+    public static string Price(decimal value) => "R$\u00A0" + value.ToString("N4", Brazil);
+
     /// <summary>A limit or a discount as it stands in the contract: <c>99,7 %</c>.</summary>
     public static string Percent(decimal value) => value.ToString("0.####", Brazil) + "\u00A0%";
 

@@ -71,6 +71,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, F
     public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
 
     public DbSet<ContractRecord> Contracts => Set<ContractRecord>();
+    public DbSet<TermsVersion> TermsVersions => Set<TermsVersion>();
+    public DbSet<TermsProposal> TermsProposals => Set<TermsProposal>();
+    public DbSet<IndexValue> IndexValues => Set<IndexValue>();
+    public DbSet<PriceAdjustment> PriceAdjustments => Set<PriceAdjustment>();
     public DbSet<ContractDocument> ContractDocuments => Set<ContractDocument>();
     public DbSet<ContractDocumentContent> ContractDocumentContents => Set<ContractDocumentContent>();
     public DbSet<Incident> Incidents => Set<Incident>();

@@ -27,6 +27,9 @@ public static class Policies
     /// <summary>Acts of the manager: approval of the month's result.</summary>
     public const string ManageContract = "gerir-contrato";
 
+    /// <summary>Proposing changes of the contract's terms, and deciding those of another person.</summary>
+    public const string ChangeTerms = "alterar-termos";
+
     /// <summary>Requests of data subjects, read log, retention.</summary>
     public const string ProtectData = "proteger-dados";
 
@@ -49,6 +52,7 @@ public static class Policies
         [SeeContract] = [Roles.ContractOfficer, Roles.ContractManager, Roles.Cdi, Roles.Auditor],
         [InspectContract] = [Roles.ContractOfficer],
         [ManageContract] = [Roles.ContractManager],
+        [ChangeTerms] = [Roles.ContractOfficer, Roles.ContractManager],
         [ProtectData] = [Roles.DataProtectionOfficer],
         [SeeAudit] = [Roles.DataProtectionOfficer, Roles.Auditor],
         [Administer] = [Roles.Cdi],

@@ -31,7 +31,20 @@ public sealed class MeteredMonths(IDbContextFactory<PortalDbContext> contexts, P
             Sum(days, ItemKind.SendSimple), Sum(days, ItemKind.SendTemplate),
             inForce, inForce && BillingMonth.Of(contract!.InForce.Start) == month);
         var list = await prices.OfAsync(month, cancellation);
-        return new(month, used, MonthPricing.Of(list.Prices, used), list.Version);
+        var before = list.Rule.Period == TierPeriod.Year && inForce ? await UsedBeforeAsync(contract!, month, cancellation) : null;
+        return new(month, used, MonthPricing.Of(list.Prices, used, list.Rule.Reading, before), list.Version);
+    }
+
+    /// <summary>What the contract year used before a month: only a decision that reads tiers by the year asks for it.</summary>
+    private async Task<MonthQuantities?> UsedBeforeAsync(ContractInForce contract, BillingMonth month, CancellationToken cancellation)
+    {
+        var start = BillingMonth.Of(contract.InForce.Start);
+        while (start.Plus(12) <= month)
+            start = start.Plus(12);
+        if (start == month)
+            return null;
+        var days = await DaysAsync(start, month.Plus(-1), cancellation);
+        return new(0, 0, Sum(days, ItemKind.Utility), Sum(days, ItemKind.Authentication), 0, 0, false, false);
     }
 
     /// <summary>Quantities day by day, from the first day of one month to the last day of another. At most six rows a day.</summary>

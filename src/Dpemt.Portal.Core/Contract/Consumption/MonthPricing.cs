@@ -56,17 +56,19 @@ public static class MonthPricing
     /// <param name="prices">The items in force in that month.</param>
     /// <param name="used">What was used; nothing negative.</param>
     /// <param name="reading">How tiers are read.</param>
+    /// <param name="before">What filled the tiers before this month, when they are read by the year; null when each month begins anew.</param>
     /// <exception cref="ArgumentOutOfRangeException">A negative quantity.</exception>
-    public static MonthPrice Of(PriceList prices, MonthQuantities used, TierReading reading = TierReading.Graduated)
+    public static MonthPrice Of(PriceList prices, MonthQuantities used, TierReading reading = TierReading.Graduated, MonthQuantities? before = null)
     {
         var lines = new List<PricedLine>();
         foreach (var tiers in prices.Items.GroupBy(i => i.Kind))
         {
             var quantity = used.Of(tiers.Key);
             ArgumentOutOfRangeException.ThrowIfNegative(quantity, nameof(used));
+            var filled = before?.Of(tiers.Key) ?? 0;
             foreach (var item in tiers)
             {
-                var part = reading == TierReading.Graduated ? item.PartOf(quantity) : Reaches(item, quantity) ? quantity : 0;
+                var part = reading == TierReading.Graduated ? item.PartOf(filled + quantity) - item.PartOf(filled) : Reaches(item, filled + quantity) ? quantity : 0;
                 if (part > 0)
                     lines.Add(new(item, part, decimal.Round(part * item.UnitPrice, 2, MidpointRounding.AwayFromZero)));
             }

@@ -58,12 +58,19 @@ public sealed record PriceList(IReadOnlyList<ContractItem> Items)
     /// <exception cref="FormatException">Something is missing, or tiers leave a gap or overlap; the text, in Portuguese, names the item.</exception>
     public static PriceList Read(string document)
     {
+        var list = Parse(document);
+        list.Check();
+        return list;
+    }
+
+    /// <summary>Reads the items as they stand, gaps and overlaps included: for checks that name them all.</summary>
+    /// <exception cref="FormatException">Something is missing or no number.</exception>
+    internal static PriceList Parse(string document)
+    {
         try
         {
             using var json = JsonDocument.Parse(document);
-            var list = new PriceList([.. json.RootElement.GetProperty("items").EnumerateArray().Select(Item).OrderBy(i => i.Number)]);
-            list.Check();
-            return list;
+            return new PriceList([.. json.RootElement.GetProperty("items").EnumerateArray().Select(Item).OrderBy(i => i.Number)]);
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or OverflowException)
         {

@@ -17,6 +17,30 @@ public static class DecisionTopics
     /// <summary>99.5 % of TR 5.3.6.3 against 99.7 % of TR 5.6.1.</summary>
     public const string RequiredIndex = "sla-995-997";
 
+    /// <summary>Tiers by month or by year, graduated or by the whole volume.</summary>
+    public const string TierPeriod = "tier-period";
+
+    /// <summary>The year of fixed prices: from the signature or from the budget.</summary>
+    public const string PriceAnniversary = "price-anniversary";
+
+    /// <summary>Tiers per calendar month, each message at the price of its tier.</summary>
+    public const string MonthGraduated = AsUsed;
+
+    /// <summary>Tiers per calendar month, all messages at the price of the tier that the month reaches.</summary>
+    public const string MonthWhole = "mes-volume";
+
+    /// <summary>Tiers per contract year, each message at the price of its tier.</summary>
+    public const string YearGraduated = "ano-graduada";
+
+    /// <summary>Tiers per contract year, all messages at the price of the tier that the year reaches.</summary>
+    public const string YearWhole = "ano-volume";
+
+    /// <summary>The year counts from the signature (TR 21.1).</summary>
+    public const string FromSignature = "assinatura";
+
+    /// <summary>The year counts from the estimated budget (TR 21.2).</summary>
+    public const string FromBudget = "orcamento";
+
     /// <summary>Choice by which a decision is taken back: the question is open again.</summary>
     public const string TakenBack = "retirada";
 
@@ -61,7 +85,7 @@ public static class DecisionTopics
                 ];
             default:
                 return terms.Contradictions.FirstOrDefault(c => c.Id == topic) is { } found
-                    ? [new(AsUsed, "Adotar: " + found.Use), new(Other, "Adotar outra leitura, descrita na motivação")]
+                    ? QuestionReadings.Of(topic) is { } readings ? [.. readings.Select(r => new DecisionChoice(r.Code, "Adotar: " + r.Text))] : [new(AsUsed, "Adotar: " + found.Use), new(Other, "Adotar outra leitura, descrita na motivação")]
                     : null;
         }
     }

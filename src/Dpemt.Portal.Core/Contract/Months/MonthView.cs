@@ -12,7 +12,7 @@ public sealed class MonthView(CurrentContract contracts, IDbContextFactory<Porta
     /// <summary>The month as it stands now, or null while no contract was imported. Of a month outside the contract's life the period is empty.</summary>
     public async Task<MonthReading?> RunAsync(BillingMonth month, CancellationToken cancellation)
     {
-        if (await contracts.FindAsync(cancellation) is not { } contract)
+        if (await contracts.FindAsync(month, cancellation) is not { } contract)
             return null;
         var period = contract.PeriodOf(month);
         var now = clock.GetUtcNow();

@@ -30,7 +30,7 @@ public sealed record YearMonth(
 public sealed record YearReading(int Year, ContractInForce Contract, IReadOnlyList<YearMonth> Months, Recurrence Recurrence);
 
 /// <summary>The months of a year with their index, state and glosa.</summary>
-public sealed class YearView(CurrentContract contracts, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class YearView(CurrentContract contracts, TermsHistory history, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     /// <summary>The year, or null while no contract was imported. Recurrence looks at the twelve months up to the year's end, or up to now.</summary>
     /// <param name="year">2000 to 2199.</param>
@@ -52,6 +52,7 @@ public sealed class YearView(CurrentContract contracts, IDbContextFactory<Portal
     private async Task<List<(YearMonth Line, List<long> Critical)>> ReadAsync(
         ContractInForce contract, BillingMonth from, BillingMonth until, DateTimeOffset now, CancellationToken cancellation)
     {
+        var terms = (await history.ReadAsync(cancellation))!;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var incidents = await db.StandingIn(new(from.Whole.Start, until.Whole.End)).ToListAsync(cancellation);
         var (decisions, numbers) = await db.DecisionsAsync(from, until, cancellation);
@@ -61,8 +62,9 @@ public sealed class YearView(CurrentContract contracts, IDbContextFactory<Portal
         for (var month = from; month <= until; month = month.Plus(1))
         {
             var whole = month.Whole;
+            var then = contract with { Terms = terms.Of(month).Terms };
             var material = new MonthMaterial(
-                month, contract, [.. incidents.Where(i => i.StartAt < whole.End && (i.EndAt is null || i.EndAt > whole.Start))], billed.AmountOf(month, contract.Terms),
+                month, then, [.. incidents.Where(i => i.StartAt < whole.End && (i.EndAt is null || i.EndAt > whole.Start))], billed.AmountOf(month, then.Terms),
                 decisions, numbers, [], null, [.. versions[month].OrderByDescending(v => v.Number)]);
             var reading = new MonthReading(material, now);
             lines.Add((Line(reading), Critical(reading)));

@@ -42,10 +42,7 @@ public sealed record ContractTerms(
             var root = json.RootElement;
             var sla = root.GetProperty("sla");
             var glosa = root.GetProperty("glosa");
-            var bands = root.GetProperty("availabilityBands").GetProperty("bands").EnumerateArray()
-                .Select(b => new AvailabilityBand(Number(b, "atLeastPercent")!.Value, Number(b, "belowPercent"), Number(b, "discountPercent")!.Value))
-                .OrderByDescending(b => b.AtLeast).ToList();
-            var rule = AvailabilityRule.Signed with { Required = Number(sla, "monthlyAvailabilityPercent")!.Value, Bands = bands };
+            var rule = RuleOf(root);
             Check(rule);
             return new(
                 Text(root, "process"), Text(root.GetProperty("contractor"), "name"), Text(root.GetProperty("contractor"), "cnpj"),
@@ -59,6 +56,24 @@ public sealed record ContractTerms(
             throw new FormatException("O arquivo não tem a forma esperada de um contrato: " + fault.Message, fault);
         }
     }
+
+    /// <summary>Required index and bands as they stand, gaps and overlaps included: for checks that name them all.</summary>
+    internal static AvailabilityRule ParseRule(string document)
+    {
+        using var json = JsonDocument.Parse(document);
+        return RuleOf(json.RootElement);
+    }
+
+    private static AvailabilityRule RuleOf(JsonElement root) => AvailabilityRule.Signed with
+    {
+        Required = Number(root.GetProperty("sla"), "monthlyAvailabilityPercent")!.Value,
+        Bands =
+        [
+            .. root.GetProperty("availabilityBands").GetProperty("bands").EnumerateArray()
+                .Select(b => new AvailabilityBand(Number(b, "atLeastPercent")!.Value, Number(b, "belowPercent"), Number(b, "discountPercent")!.Value))
+                .OrderByDescending(b => b.AtLeast),
+        ],
+    };
 
     private static void Check(AvailabilityRule rule)
     {

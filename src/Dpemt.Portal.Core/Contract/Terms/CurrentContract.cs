@@ -1,3 +1,4 @@
+using Dpemt.Portal.Contract.Consumption;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Identity.Audit;
 using Dpemt.Portal.Persistence;
@@ -17,22 +18,19 @@ public sealed record ContractInForce(int RecordId, string Number, Period InForce
 }
 
 /// <summary>Reads the contract.</summary>
-public sealed class CurrentContract(IDbContextFactory<PortalDbContext> contexts)
+public sealed class CurrentContract(TermsHistory history, TimeProvider clock)
 {
-    private volatile ContractInForce? _last;
+    /// <summary>The contract with the terms of the month that runs now, or null when none was imported yet.</summary>
+    public Task<ContractInForce?> FindAsync(CancellationToken cancellation) => FindAsync(BillingMonth.Of(clock.GetUtcNow()), cancellation);
 
-    /// <summary>The newest import, or null when none was made yet. The parsed document is kept while the import stays the same.</summary>
-    public async Task<ContractInForce?> FindAsync(CancellationToken cancellation)
+    /// <summary>The contract with the terms of a month, or null when none was imported yet. Number and life are those of the newest import.</summary>
+    public async Task<ContractInForce?> FindAsync(BillingMonth month, CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var newest = await db.Contracts.AsNoTracking().OrderByDescending(c => c.Id).Select(c => (int?)c.Id).FirstOrDefaultAsync(cancellation);
-        if (newest is null)
+        if (await history.ReadAsync(cancellation) is not { } all)
             return null;
-        if (_last is { } last && last.RecordId == newest)
-            return last;
-        var record = await db.Contracts.AsNoTracking().SingleAsync(c => c.Id == newest, cancellation);
-        var until = record.InForceUntil is { } day ? ContractTime.StartOf(day.AddDays(1)) : DateTimeOffset.MaxValue;
-        return _last = new(record.Id, record.Number, new(ContractTime.StartOf(record.InForceFrom), until), ContractTerms.Read(record.Document));
+        var (record, terms) = (all.NewestImport, all.Of(month).Terms);
+        var until = (all.ExtendedUntil ?? record.InForceUntil) is { } day ? ContractTime.StartOf(day.AddDays(1)) : DateTimeOffset.MaxValue;
+        return new(record.Id, record.Number, new(ContractTime.StartOf(record.InForceFrom), until), terms);
     }
 }
 
@@ -47,9 +45,12 @@ public sealed class ImportContract(IDbContextFactory<PortalDbContext> contexts, 
             return ContractResult.Refuse("numero", "Informe o número do contrato, com até 60 caracteres.");
         if (from.Year is < 2020 or > 2100 || until < from)
             return ContractResult.Refuse("vigencia", "Confira a vigência: o fim não pode ser antes do início.");
+        IReadOnlyList<TermsFinding> findings;
         try
         {
+            findings = TermsChecks.Of(TermsDocument.Parse(document));
             _ = ContractTerms.Read(document);
+            _ = PriceList.Read(document);
         }
         catch (FormatException fault)
         {
@@ -72,6 +73,8 @@ public sealed class ImportContract(IDbContextFactory<PortalDbContext> contexts, 
         db.Audit(who, AuditActions.SettingsChanged, "contrato", record.Id, record.ImportedAt, $"Contrato {number} importado, vigência desde {from:dd/MM/yyyy}");
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return ContractResult.Ok(record.Id);
+        // Printed totals may be wrong in the signed paper itself: the import is kept as it is, and says so.
+        var odd = findings.Where(f => f.Blocks).Select(f => $"{f.Where}: {f.Text}").ToList();
+        return ContractResult.Ok(record.Id, odd.Count == 0 ? null : "Confira o documento. " + string.Join(" ", odd));
     }
 }

@@ -30,5 +30,9 @@ public static class AuditActions
     public const string InvoiceRegistered = "fatura-registrada";
     public const string InvoiceMoved = "fatura-movimentada";
     public const string UsageReportImported = "relatorio-de-consumo-importado";
+    public const string TermsProposed = "termos-propostos";
+    public const string TermsDecided = "termos-decididos";
+    public const string IndexRecorded = "indice-registrado";
+    public const string AdjustmentCalculated = "reajuste-calculado";
     public const string PaperIssued = "documento-emitido";
 }

@@ -28,6 +28,8 @@ public static class NavigationMenu
             "O registro da fiscalização: fatos, notificações ao preposto e respostas."),
         new("Contrato", "Sanções", "contrato/sancoes", Icons.Material.Outlined.Gavel, Policies.SeeContract,
             "Calculadoras de multas e dosimetria, que só propõem."),
+        new("Contrato", "Termos e preços", "contrato/termos", Icons.Material.Outlined.PriceChange, Policies.SeeContract,
+            "Itens, faixas, SLA e prazos de cada mês; propostas, reajuste, quantitativos e questões abertas."),
         new("Contrato", "Conferir documento", "contrato/conferir", Icons.Material.Outlined.FactCheck, Policies.SeeContract,
             "Saber se um relatório, uma notificação ou uma decisão saiu mesmo daqui."),
         new("Administração", "Usuários", "administracao/usuarios", Icons.Material.Outlined.ManageAccounts, Policies.Administer,

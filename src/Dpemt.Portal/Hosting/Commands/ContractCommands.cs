@@ -38,6 +38,8 @@ internal static class ContractCommands
             if (result.Refusal is { } refusal)
                 return await FailAsync(error, refusal.Message);
             await output.WriteLineAsync($"Contrato importado. Vigência desde {first:dd/MM/yyyy}{(last is { } end ? $" até {end:dd/MM/yyyy}" : "")}.");
+            if (result.Note is { } note)
+                await output.WriteLineAsync(note);
             return 0;
         }));
         return command;

@@ -106,6 +106,20 @@ public sealed class MonthPricingTests
             && price.Lines.All(l => l.Quantity > 0 && decimal.Round(l.Value, 2) == l.Value);
     }
 
+    [Property(MaxTest = 300)]
+    public bool Of_MonthsOfAYearReadTogether_FillTheTiersOnce(byte[] drawn)
+    {
+        var (filled, parts) = (0L, new SortedDictionary<int, long>());
+        foreach (var messages in drawn.Select(d => (long)d % 9))
+        {
+            foreach (var line in MonthPricing.Of(Short, Utility(messages), TierReading.Graduated, Utility(filled)).Lines)
+                parts[line.Item.Number] = parts.GetValueOrDefault(line.Item.Number) + line.Quantity;
+            filled += messages;
+        }
+
+        return parts.Select(p => (p.Key, p.Value)).SequenceEqual(MonthPricing.Of(Short, Utility(filled)).Lines.Select(l => (l.Item.Number, l.Quantity)));
+    }
+
     [Property(MaxTest = 200)]
     public bool Of_MoreMessages_NeverCostsLess(uint utility, ushort more) =>
         MonthPricing.Of(Signed, Utility((long)utility + more)).Total >= MonthPricing.Of(Signed, Utility(utility)).Total;

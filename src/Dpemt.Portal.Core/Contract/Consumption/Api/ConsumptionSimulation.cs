@@ -39,7 +39,8 @@ public sealed class ConsumptionSimulation(PricesInForce prices)
         var used = new MonthQuantities(
             given.Servico ?? 0, given.Marketing ?? 0, given.Utilidade ?? 0, given.Autenticacao ?? 0, given.EnvioSimples ?? 0, given.EnvioModelo ?? 0,
             input.Assinatura ?? false, input.Instalacao ?? false);
-        var price = MonthPricing.Of((await prices.OfAsync(month, cancellation)).Prices, used);
+        var list = await prices.OfAsync(month, cancellation);
+        var price = MonthPricing.Of(list.Prices, used, list.Rule.Reading);
         return (new(
             [.. price.Lines.Select(l => new ConsumptionLineItem(l.Item.Number, Text(l.Quantity, "0"), Text(l.Item.UnitPrice, "0.0000"), Text(l.Value, "0.00")))],
             Text(price.Total, "0.00")), null);

@@ -35,7 +35,7 @@ public sealed partial class MonthSimulation(CurrentContract contracts)
     {
         try
         {
-            var contract = await contracts.FindAsync(cancellation);
+            var contract = BillingMonth.TryParse(input.Competencia, out var month) ? await contracts.FindAsync(month, cancellation) : null;
             return (Simulate(input, contract), null);
         }
         catch (BadInput fault)
