@@ -119,6 +119,8 @@ public sealed class ReceptionJourneyTests(PortalInBrowser suite)
         await desk.Keyboard.PressAsync("n");
         await desk.WaitForURLAsync(new Regex("/atendimento/conversas/"));
         await desk.Locator("textarea[data-reply]").WaitForAsync();
+        // The button says when the composer listens; before that neither it nor its keys send.
+        await Expect(desk.GetByRole(AriaRole.Button, new() { Name = "Enviar", Exact = true })).ToBeEnabledAsync();
         await desk.Keyboard.PressAsync("r");
         await desk.Keyboard.TypeAsync("Respondo sem mouse");
         await desk.Keyboard.PressAsync("Control+Enter");
