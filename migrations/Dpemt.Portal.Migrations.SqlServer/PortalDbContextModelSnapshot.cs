@@ -141,6 +141,12 @@ namespace Dpemt.Portal.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<int>("Basis")
+                        .HasColumnType("int");
+
+                    b.Property<int>("BorderHour")
+                        .HasColumnType("int");
+
                     b.Property<int>("Category")
                         .HasColumnType("int");
 
@@ -156,6 +162,15 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.Property<long>("Messages")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Meta")
+                        .HasColumnType("int");
+
+                    b.Property<int>("MetaCategory")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("OfMonth")
+                        .HasColumnType("date");
+
                     b.Property<int>("Reason")
                         .HasColumnType("int");
 
@@ -165,6 +180,9 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.Property<long>("Sent")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("TariffCharges")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasMaxLength(512)
@@ -172,10 +190,259 @@ namespace Dpemt.Portal.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Day", "Category", "Reason", "Template", "ReceptionId", "Late")
-                        .IsUnique();
+                    b.HasIndex("Day", "OfMonth", "BorderHour", "Category", "Basis", "Reason", "Meta", "MetaCategory", "TariffCharges", "Template", "ReceptionId", "Late")
+                        .IsUnique()
+                        .HasDatabaseName("IX_ctr_ConsumptionDay_Key");
 
                     b.ToTable("ctr_ConsumptionDay", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Consumption.ConsumptionProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CountedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("StatusMark")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ctr_ConsumptionProgress", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Consumption.ConsumptionVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("Messages")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("PriceVersion")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("ReopenReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime?>("ReopenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ReopenedByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("RuleVersion")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<decimal>("Total")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("decimal(19,4)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Month", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ctr_ConsumptionVersion", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Consumption.MeteredChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<long>("DayId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId");
+
+                    b.HasIndex("DayId", "MessageId");
+
+                    b.ToTable("ctr_MeteredChange", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Consumption.MeteredMessage", b =>
+                {
+                    b.Property<long>("MessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DayId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("MessageId");
+
+                    b.HasIndex("DayId", "MessageId");
+
+                    b.ToTable("ctr_MeteredMessage", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Consumption.TariffRule", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Category")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Charged")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("InWindow")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ctr_TariffRule", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Category = 2,
+                            Charged = false,
+                            InWindow = true,
+                            Source = "Página de preços da Meta, vigente desde 01/07/2025: por mensagem entregue.",
+                            ValidFrom = new DateOnly(2025, 7, 1)
+                        },
+                        new
+                        {
+                            Id = 2,
+                            Category = 4,
+                            Charged = false,
+                            InWindow = true,
+                            Source = "Página de preços da Meta, vigente desde 01/07/2025: por mensagem entregue.",
+                            ValidFrom = new DateOnly(2025, 7, 1)
+                        },
+                        new
+                        {
+                            Id = 3,
+                            Category = 4,
+                            Charged = true,
+                            InWindow = false,
+                            Source = "Página de preços da Meta, vigente desde 01/07/2025: por mensagem entregue.",
+                            ValidFrom = new DateOnly(2025, 7, 1)
+                        },
+                        new
+                        {
+                            Id = 4,
+                            Category = 3,
+                            Charged = true,
+                            InWindow = true,
+                            Source = "Página de preços da Meta, vigente desde 01/07/2025: por mensagem entregue.",
+                            ValidFrom = new DateOnly(2025, 7, 1)
+                        },
+                        new
+                        {
+                            Id = 5,
+                            Category = 3,
+                            Charged = true,
+                            InWindow = false,
+                            Source = "Página de preços da Meta, vigente desde 01/07/2025: por mensagem entregue.",
+                            ValidFrom = new DateOnly(2025, 7, 1)
+                        },
+                        new
+                        {
+                            Id = 6,
+                            Category = 5,
+                            Charged = true,
+                            InWindow = true,
+                            Source = "Página de preços da Meta, vigente desde 01/07/2025: por mensagem entregue.",
+                            ValidFrom = new DateOnly(2025, 7, 1)
+                        },
+                        new
+                        {
+                            Id = 7,
+                            Category = 5,
+                            Charged = true,
+                            InWindow = false,
+                            Source = "Página de preços da Meta, vigente desde 01/07/2025: por mensagem entregue.",
+                            ValidFrom = new DateOnly(2025, 7, 1)
+                        },
+                        new
+                        {
+                            Id = 8,
+                            Category = 2,
+                            Charged = true,
+                            InWindow = true,
+                            Source = "Anúncio de 01/07/2026 para 01/10/2026, conhecido por terceiros: a confirmar em página da Meta.",
+                            ValidFrom = new DateOnly(2026, 10, 1)
+                        },
+                        new
+                        {
+                            Id = 9,
+                            Category = 4,
+                            Charged = true,
+                            InWindow = true,
+                            Source = "Anúncio de 01/07/2026 para 01/10/2026, conhecido por terceiros: a confirmar em página da Meta.",
+                            ValidFrom = new DateOnly(2026, 10, 1)
+                        });
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Contract.Documents.ContractDocument", b =>
@@ -231,6 +498,50 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.HasKey("DocumentId");
 
                     b.ToTable("ctr_DocumentContent", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Forecasts.EssentialOnly", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("HoldsUtility")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("ctr_EssentialOnly", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Contract.Glosas.Glosa", b =>
@@ -1289,6 +1600,96 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.ToTable("ctr_TrafficProgress", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.MessageExports.MessageExport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("AskedByUserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedByUserId", "Id");
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("ctr_MessageExport", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.MessageExports.MessageExportPart", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("ExportId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExportId", "Attempt", "Position")
+                        .IsUnique();
+
+                    b.ToTable("ctr_MessageExportPart", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Contract.Months.BilledValue", b =>
@@ -2925,6 +3326,9 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.Property<byte[]>("ErrorDetail")
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<bool?>("InWindow")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Kind")
                         .HasColumnType("int");
 
@@ -2937,6 +3341,9 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.Property<long?>("QuotedMessageId")
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("ReceptionId")
+                        .HasColumnType("int");
+
                     b.Property<string>("RequestId")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
@@ -2947,6 +3354,14 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.Property<int>("Status")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
+
+                    b.Property<string>("Template")
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)");
+
+                    b.Property<string>("TemplateCategory")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<byte[]>("Text")
                         .HasColumnType("varbinary(max)");
@@ -3528,6 +3943,15 @@ namespace Dpemt.Portal.Migrations.SqlServer
                     b.HasOne("Dpemt.Portal.Contract.Measuring.EvidenceDay", null)
                         .WithOne()
                         .HasForeignKey("Dpemt.Portal.Contract.Measuring.EvidenceContent", "EvidenceDayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.MessageExports.MessageExportPart", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.MessageExports.MessageExport", null)
+                        .WithMany()
+                        .HasForeignKey("ExportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -132,6 +132,12 @@ namespace Dpemt.Portal.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Basis")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BorderHour")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Category")
                         .HasColumnType("INTEGER");
 
@@ -147,6 +153,15 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.Property<long>("Messages")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Meta")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MetaCategory")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("OfMonth")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Reason")
                         .HasColumnType("INTEGER");
 
@@ -156,6 +171,9 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.Property<long>("Sent")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("TariffCharges")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasMaxLength(512)
@@ -163,10 +181,253 @@ namespace Dpemt.Portal.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Day", "Category", "Reason", "Template", "ReceptionId", "Late")
-                        .IsUnique();
+                    b.HasIndex("Day", "OfMonth", "BorderHour", "Category", "Basis", "Reason", "Meta", "MetaCategory", "TariffCharges", "Template", "ReceptionId", "Late")
+                        .IsUnique()
+                        .HasDatabaseName("IX_ctr_ConsumptionDay_Key");
 
                     b.ToTable("ctr_ConsumptionDay", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Consumption.ConsumptionProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CountedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StatusMark")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ctr_ConsumptionProgress", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Consumption.ConsumptionVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Messages")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PriceVersion")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReopenReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReopenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReopenedByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RuleVersion")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Total")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Month", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ctr_ConsumptionVersion", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Consumption.MeteredChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DayId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId");
+
+                    b.HasIndex("DayId", "MessageId");
+
+                    b.ToTable("ctr_MeteredChange", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Consumption.MeteredMessage", b =>
+                {
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DayId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MessageId");
+
+                    b.HasIndex("DayId", "MessageId");
+
+                    b.ToTable("ctr_MeteredMessage", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Consumption.TariffRule", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Category")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Charged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("InWindow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ctr_TariffRule", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Category = 2,
+                            Charged = false,
+                            InWindow = true,
+                            Source = "Página de preços da Meta, vigente desde 01/07/2025: por mensagem entregue.",
+                            ValidFrom = new DateOnly(2025, 7, 1)
+                        },
+                        new
+                        {
+                            Id = 2,
+                            Category = 4,
+                            Charged = false,
+                            InWindow = true,
+                            Source = "Página de preços da Meta, vigente desde 01/07/2025: por mensagem entregue.",
+                            ValidFrom = new DateOnly(2025, 7, 1)
+                        },
+                        new
+                        {
+                            Id = 3,
+                            Category = 4,
+                            Charged = true,
+                            InWindow = false,
+                            Source = "Página de preços da Meta, vigente desde 01/07/2025: por mensagem entregue.",
+                            ValidFrom = new DateOnly(2025, 7, 1)
+                        },
+                        new
+                        {
+                            Id = 4,
+                            Category = 3,
+                            Charged = true,
+                            InWindow = true,
+                            Source = "Página de preços da Meta, vigente desde 01/07/2025: por mensagem entregue.",
+                            ValidFrom = new DateOnly(2025, 7, 1)
+                        },
+                        new
+                        {
+                            Id = 5,
+                            Category = 3,
+                            Charged = true,
+                            InWindow = false,
+                            Source = "Página de preços da Meta, vigente desde 01/07/2025: por mensagem entregue.",
+                            ValidFrom = new DateOnly(2025, 7, 1)
+                        },
+                        new
+                        {
+                            Id = 6,
+                            Category = 5,
+                            Charged = true,
+                            InWindow = true,
+                            Source = "Página de preços da Meta, vigente desde 01/07/2025: por mensagem entregue.",
+                            ValidFrom = new DateOnly(2025, 7, 1)
+                        },
+                        new
+                        {
+                            Id = 7,
+                            Category = 5,
+                            Charged = true,
+                            InWindow = false,
+                            Source = "Página de preços da Meta, vigente desde 01/07/2025: por mensagem entregue.",
+                            ValidFrom = new DateOnly(2025, 7, 1)
+                        },
+                        new
+                        {
+                            Id = 8,
+                            Category = 2,
+                            Charged = true,
+                            InWindow = true,
+                            Source = "Anúncio de 01/07/2026 para 01/10/2026, conhecido por terceiros: a confirmar em página da Meta.",
+                            ValidFrom = new DateOnly(2026, 10, 1)
+                        },
+                        new
+                        {
+                            Id = 9,
+                            Category = 4,
+                            Charged = true,
+                            InWindow = true,
+                            Source = "Anúncio de 01/07/2026 para 01/10/2026, conhecido por terceiros: a confirmar em página da Meta.",
+                            ValidFrom = new DateOnly(2026, 10, 1)
+                        });
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Contract.Documents.ContractDocument", b =>
@@ -220,6 +481,48 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.HasKey("DocumentId");
 
                     b.ToTable("ctr_DocumentContent", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.Forecasts.EssentialOnly", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HoldsUtility")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("ctr_EssentialOnly", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Contract.Glosas.Glosa", b =>
@@ -1246,6 +1549,92 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("ctr_TrafficProgress", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.MessageExports.MessageExport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AskedByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedByUserId", "Id");
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("ctr_MessageExport", (string)null);
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.MessageExports.MessageExportPart", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExportId", "Attempt", "Position")
+                        .IsUnique();
+
+                    b.ToTable("ctr_MessageExportPart", (string)null);
                 });
 
             modelBuilder.Entity("Dpemt.Portal.Contract.Months.BilledValue", b =>
@@ -2826,6 +3215,9 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.Property<byte[]>("ErrorDetail")
                         .HasColumnType("BLOB");
 
+                    b.Property<bool?>("InWindow")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
@@ -2838,6 +3230,9 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.Property<long?>("QuotedMessageId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ReceptionId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("RequestId")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -2848,6 +3243,14 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.Property<int>("Status")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Template")
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TemplateCategory")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Text")
                         .HasColumnType("BLOB");
@@ -3409,6 +3812,15 @@ namespace Dpemt.Portal.Migrations.Sqlite
                     b.HasOne("Dpemt.Portal.Contract.Measuring.EvidenceDay", null)
                         .WithOne()
                         .HasForeignKey("Dpemt.Portal.Contract.Measuring.EvidenceContent", "EvidenceDayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dpemt.Portal.Contract.MessageExports.MessageExportPart", b =>
+                {
+                    b.HasOne("Dpemt.Portal.Contract.MessageExports.MessageExport", null)
+                        .WithMany()
+                        .HasForeignKey("ExportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

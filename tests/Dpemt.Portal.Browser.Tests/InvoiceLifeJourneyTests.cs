@@ -71,7 +71,7 @@ public sealed class InvoiceLifeJourneyTests(PortalInBrowser suite)
             Keeper, new("NF 9077", month, today, today, 525.50m, [new(2, "Assinatura", 1, 425.5035m, 425.50m), new(18, "Envio de modelo", 5000, 0.02m, 100m)]), CancellationToken.None);
         Assert.True(registered.Done, registered.Refusal?.Message);
         var file = (await new ContractDocuments(contexts, TimeProvider.System).StoreAsync(Keeper, "certidao.pdf", "%PDF-1.7 teste"u8.ToArray(), CancellationToken.None)).Id!.Value;
-        foreach (var required in PaymentTerms.Signed.Documents)
+        foreach (var required in PaymentTerms.OfSignedContract.Documents)
         {
             var attached = await new AttachPaymentDocument(contexts, TimeProvider.System).RunAsync(
                 Keeper, new(registered.Id!.Value, required.Id, today, required.Expires ? today.AddDays(90) : null, file), CancellationToken.None);

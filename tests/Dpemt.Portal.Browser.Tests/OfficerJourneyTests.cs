@@ -66,9 +66,9 @@ public sealed class OfficerJourneyTests(PortalInBrowser suite)
     private static async Task LeadTicketAsync(IPage page)
     {
         await Expect(page.Locator(".contract-facts").First).ToContainTextAsync("03/06/2026 10:00:00");
-        await ActAsync(page, "Registrar chamado", "Registrar chamado", ("Protocolo", "SRV-2026-6"), ("Aberto em", "2026-06-03T10:05:00"));
-        await ActAsync(page, "Atendimento iniciado", "Registrar", ("Atendimento iniciado em", "2026-06-03T10:30:00"));
-        await ActAsync(page, "Serviço restabelecido", "Registrar", ("Restabelecido em", "2026-06-03T14:00:00"));
+        await ActAsync(page, "Registrar chamado", "Registrar chamado", ("Protocolo", "SRV-2026-6"), ("Aberto em", "2026-06-03T10:05"));
+        await ActAsync(page, "Atendimento iniciado", "Registrar", ("Atendimento iniciado em", "2026-06-03T10:30"));
+        await ActAsync(page, "Serviço restabelecido", "Registrar", ("Restabelecido em", "2026-06-03T14:00"));
         await Expect(page.Locator("[data-clock=atendimento]")).ToContainTextAsync("10:30:00");
         await Expect(page.Locator("[data-clock=restabelecimento]")).ToContainTextAsync("14:00:00");
         await Expect(page.Locator(".clock.met")).ToHaveCountAsync(2);

@@ -44,9 +44,11 @@ public static class XlsxExport
             sheet.Column(i + 1).Width = column.Width;
             sheet.Cell(HeadRow, i + 1).SetValue(column.Title).Style.Font.SetBold().Fill.SetBackgroundColor(Shade)
                 .Alignment.SetWrapText().Alignment.SetVertical(XLAlignmentVerticalValues.Center)
-                .Alignment.SetHorizontal(column.Kind is ExportKind.Text or ExportKind.Instant or ExportKind.Day ? XLAlignmentHorizontalValues.Left : XLAlignmentHorizontalValues.Right);
+                .Alignment.SetHorizontal(IsWords(column.Kind) ? XLAlignmentHorizontalValues.Left : XLAlignmentHorizontalValues.Right)
+                .Alignment.SetIndent(column.Kind == ExportKind.Text ? 1 : 0);
         }
 
+        sheet.Row(HeadRow).Height = table.Columns.Any(c => c.Title.Length > c.Width - 2) ? (2 * LineHeight) + 1 : LineHeight + 1;
         for (var row = 0; row < table.Rows.Count; row++)
             Line(sheet, ExportTable.FirstRow + row, table.Columns, table.Rows[row]);
         if (table.Totals is { } totals)
@@ -58,6 +60,8 @@ public static class XlsxExport
         sheet.SheetView.FreezeRows(HeadRow);
         Print(sheet, table.Landscape);
     }
+
+    private static bool IsWords(ExportKind kind) => kind is ExportKind.Text or ExportKind.Instant or ExportKind.Day;
 
     private static void Print(IXLWorksheet sheet, bool landscape)
     {
@@ -85,7 +89,7 @@ public static class XlsxExport
         }
 
         // No program measures text for us: whoever opens the file would see broken lines over each other.
-        var lines = columns.Select((c, i) => cells[i] is string text && c.Width >= Wraps ? Math.Ceiling(text.Length * 1.1 / c.Width) : 1).Append(1).Max();
+        var lines = columns.Select((c, i) => cells[i] is string text && c.Width >= Wraps ? Math.Ceiling(text.Length / c.Width) : 1).Append(1).Max();
         sheet.Row(row).Height = Math.Min(400, (LineHeight * lines) + 1);
     }
 

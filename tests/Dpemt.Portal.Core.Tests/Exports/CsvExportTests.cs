@@ -101,9 +101,13 @@ public sealed class CsvExportTests
                     quoted = false;
             }
             else if (text[i] == '"' && field.Length == 0)
+            {
                 quoted = true;
+            }
             else if (text[i] == ';')
+            {
                 Next();
+            }
             else if (text[i] == '\r' && text[i + 1] == '\n')
             {
                 i++;
@@ -112,7 +116,9 @@ public sealed class CsvExportTests
                 fields = [];
             }
             else
+            {
                 field.Append(text[i]);
+            }
         }
 
         return lines;

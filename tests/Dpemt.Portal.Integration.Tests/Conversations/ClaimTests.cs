@@ -99,6 +99,7 @@ public sealed class ClaimTests
         await world.Get<ClaimNext>().RunAsync(ana, null, default);
 
         Assert.True((await world.Get<TransferConversation>().RunAsync(ana, new(conversation, null, bia.UserId, null), default)).Done);
+        Assert.Equal((0, 1), ((await world.Get<QueueSummary>().RunAsync(caio, default)).Waiting, (await world.Get<QueueSummary>().RunAsync(bia, default)).Waiting));
 
         Assert.Equal(DeskCodes.QueueEmpty, (await world.Get<ClaimNext>().RunAsync(caio, null, default)).Code);
         Assert.Equal(DeskCodes.NotAllowed, (await world.Get<ClaimConversation>().RunAsync(caio, conversation, default)).Code);

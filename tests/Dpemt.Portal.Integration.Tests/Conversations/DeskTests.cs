@@ -81,6 +81,8 @@ public sealed class DeskTests
         Assert.Equal(DeskCodes.Invalid, (await close.RunAsync(ana, conversation, "qualquer", default)).Code);
         Assert.True((await close.RunAsync(ana, conversation, "resolvido", default)).Done);
         Assert.False((await close.RunAsync(ana, conversation, "resolvido", default)).Done);
+        var chief = await world.UserAsync("Chefe", Roles.Supervisor);
+        Assert.Equal(DeskCodes.Closed, (await close.RunAsync(chief, conversation, "resolvido", default)).Code);
 
         Assert.Single(await world.SentAsync(conversation), m => m.Text == FlowTexts.Default[CloseConversation.FarewellKey]);
         await using var db = await world.OpenAsync();
@@ -276,5 +278,27 @@ public sealed class DeskTests
         var place = Assert.Single((await world.Get<QueueList>().RunAsync(null, 50, default)).Itens);
         Assert.Equal("Família", place.Area);
         Assert.Equal((second, "Núcleo de Rondonópolis", "Rondonópolis", null), (place.ConversaId, place.Recepcao, place.Cidade, place.Atendente));
+    }
+
+    [Fact]
+    public async Task QueueList_PlacesOfOneInstant_ComeOnceEachByPages()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var waiting = new List<Guid>();
+        for (var i = 1; i <= 3; i++)
+            waiting.Add(await world.QueueAsync($"556599999000{i}"));
+        await using (var db = await world.OpenAsync())
+            await db.HandoverEntries.ExecuteUpdateAsync(s => s.SetProperty(e => e.Since, DeskWorld.Monday));
+
+        var seen = new List<Guid>();
+        string? cursor = null;
+        do
+        {
+            var page = await world.Get<QueueList>().RunAsync(cursor, 1, default);
+            seen.AddRange(page.Itens.Select(i => i.ConversaId));
+            cursor = page.Cursor;
+        }
+        while (cursor is not null && seen.Count < 10);
+        Assert.Equal(waiting, seen);
     }
 }

@@ -29,6 +29,8 @@ public sealed class SettingsTests
 
         Assert.Equal(["Name", "CityCode", "Periods", "Periods", "Coverage", "Coverage"], result.Faults.Select(f => f.Field));
         Assert.Contains(result.Faults, f => f.Text == "Em segunda-feira, os períodos 08:00–12:00 e 11:00–13:00 se sobrepõem.");
+        var idle = await world.Get<SaveReception>().RunAsync(cdi, new(null, "Padrão parada", "5107602", null, null, true, false, [], []), default);
+        Assert.Equal(["Active"], idle.Faults.Select(f => f.Field));
     }
 
     [Fact]
@@ -60,6 +62,31 @@ public sealed class SettingsTests
         Assert.Equal(("Criminal de Rondonópolis", true, "segunda, 8h às 12h"), (choice.Name, choice.IsOpen, choice.Hours));
         Assert.Equal("Núcleo de Rondonópolis", (await directory.AtAsync(DeskWorld.Monday, default)).Resolve("5107602", "familia")!.Name);
         await feed.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task SaveReception_CityThatAnotherOneServes_IsRefusedInItsName()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var cdi = await world.UserAsync("Cida", Roles.Cdi);
+        var form = new ReceptionForm(null, "Outra de Rondonópolis", "5107602", null, null, false, true, Morning, [new("5107602", null)]);
+
+        var refused = Assert.Single((await world.Get<SaveReception>().RunAsync(cdi, form, default)).Faults);
+
+        Assert.Equal(("Coverage", "Rondonópolis (qualquer área) já é atendida por Núcleo de Rondonópolis."), (refused.Field, refused.Text));
+        Assert.True((await world.Get<SaveReception>().RunAsync(cdi, form with { Active = false }, default)).Saved);
+    }
+
+    [Fact]
+    public async Task DeleteReception_SomebodyWaitsThere_IsRefusedWithWhatToDo()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var cdi = await world.UserAsync("Cida", Roles.Cdi);
+        await world.QueueAsync("5565999990001", "Sinop");
+
+        var refused = Assert.Single((await world.Get<DeleteReception>().RunAsync(cdi, await world.ReceptionAsync("Sinop"), default)).Faults);
+
+        Assert.Contains("Transfira todas antes de apagar", refused.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,6 +158,7 @@ public sealed class SettingsTests
         var form = new ServiceForm(null, "familia", "Alteração de nome", "mudar nome, trocar nome", true, "javascript:alert(1)", null, null, "RG\nCPF", true);
 
         Assert.Equal(["OpenLink"], (await world.Get<SaveService>().RunAsync(cdi, form, default)).Faults.Select(f => f.Field));
+        Assert.Equal(["OpenLink"], (await world.Get<SaveService>().RunAsync(cdi, form with { OpenLink = " " }, default)).Faults.Select(f => f.Field));
         var saved = await world.Get<SaveService>().RunAsync(cdi, form with { OpenLink = "https://app.exemplo.mt.gov.br/nome" }, default);
 
         Assert.True(saved.Saved);

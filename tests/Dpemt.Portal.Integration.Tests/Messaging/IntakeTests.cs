@@ -28,6 +28,8 @@ public sealed class IntakeTests : IDisposable
         await using var db = _database.Open();
         Assert.Equal(1, await db.Messages.CountAsync());
         Assert.Single(_log.Calls);
+        // A repetition is no fault: nothing waits, nothing is set aside.
+        Assert.All(await db.InboundDeliveries.ToListAsync(), d => Assert.Equal(IntakeState.Done, d.State));
     }
 
     [Fact]

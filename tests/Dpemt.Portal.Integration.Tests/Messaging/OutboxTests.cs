@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dpemt.Portal.Citizens;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Messaging;
@@ -128,6 +129,50 @@ public sealed class OutboxTests : IDisposable
         await using var db = _database.Open();
         Assert.Equal((OutboxState.Dead, 4), (await db.OutboxEntries.Select(e => new { e.State, e.Attempts }).SingleAsync()) is var e ? (e.State, e.Attempts) : default);
         Assert.Equal(4, await db.DeliveryAttempts.CountAsync(a => a.MessageId == dead));
+    }
+
+    [Fact]
+    public async Task Send_FirstOfACitizenHasToWait_HoldsUpHerNextOneAndIsTriedLessAndLessOften()
+    {
+        var tries = 0;
+        await using var provider = await FakeProvider.StartAsync();
+        provider.OnSend = async (_, context) =>
+        {
+            context.Request.EnableBuffering();
+            var body = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body);
+            context.Request.Body.Position = 0;
+            return body.GetRawText().Contains("\"um\"", StringComparison.Ordinal) && Interlocked.Increment(ref tries) <= 2 ? Results.StatusCode(503) : null;
+        };
+        var settings = new Dictionary<string, string?>(Quick) { ["Outbox:FirstRetryMilliseconds"] = "300" };
+        await using var portal = await PortalUnderTest.StartAsync(_database, provider, settings: settings);
+        var citizen = await CitizenAsync(portal, "5565999990001");
+        var first = await EnqueueAsync(portal, citizen, "um");
+        var second = await EnqueueAsync(portal, citizen, "dois");
+
+        await StatusAsync(first, MessageStatus.Accepted);
+        await StatusAsync(second, MessageStatus.Accepted);
+
+        Assert.Equal(["um", "dois"], provider.Taken.Select(t => t.Text));
+        await using var db = _database.Open();
+        var at = await db.DeliveryAttempts.Where(a => a.MessageId == first).OrderBy(a => a.Id).Select(a => a.At).ToListAsync();
+        Assert.Equal(3, at.Count);
+        Assert.True(at[1] - at[0] >= TimeSpan.FromMilliseconds(300), $"{at[1] - at[0]}");
+        Assert.True(at[2] - at[1] >= TimeSpan.FromMilliseconds(600), $"{at[2] - at[1]}");
+    }
+
+    [Fact]
+    public async Task Send_LongerThanOneBubble_GoesInSeveralInOrderAndLosesNoWord()
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        await using var portal = await PortalUnderTest.StartAsync(_database, provider, settings: Quick);
+        var text = string.Join(' ', Enumerable.Range(0, 2000).Select(i => $"palavra{i}"));
+
+        var last = await EnqueueAsync(portal, await CitizenAsync(portal, "5565999990001"), text);
+        await StatusAsync(last, MessageStatus.Accepted);
+
+        Assert.True(provider.Taken.Count > 1);
+        Assert.All(provider.Taken, t => Assert.InRange(t.Text!.Length, 1, MessageOutbox.TextLength));
+        Assert.Equal(text, string.Join(' ', provider.Taken.Select(t => t.Text)));
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public sealed class StatusTests : IDisposable
         var changes = await db.MessageStatusChanges.OrderBy(c => c.Status).ToListAsync();
         Assert.Equal([MessageStatus.Accepted, MessageStatus.Sent, MessageStatus.Failed, MessageStatus.Delivered, MessageStatus.Read], changes.Select(c => c.Status));
         Assert.Equal(("regular", "service", true), (changes[1].PricingType, changes[1].PricingCategory, changes[1].Billable));
+        Assert.False(await db.InboundDeliveries.AnyAsync(d => d.State == IntakeState.SetAside));
     }
 
     [Fact]

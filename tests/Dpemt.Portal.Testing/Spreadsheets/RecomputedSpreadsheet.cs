@@ -104,9 +104,13 @@ public sealed class RecomputedSpreadsheet
         {
             var c = csv[i];
             if (quoted && c == '"' && i + 1 < csv.Length && csv[i + 1] == '"')
+            {
                 field.Append(csv[++i]);
+            }
             else if (c == '"')
+            {
                 quoted = !quoted;
+            }
             else if (!quoted && c is ';' or '\n')
             {
                 fields.Add(field.ToString());
@@ -118,7 +122,9 @@ public sealed class RecomputedSpreadsheet
                 }
             }
             else if (quoted || (c != '\r' && c != '\uFEFF'))
+            {
                 field.Append(c);
+            }
         }
 
         return lines;

@@ -43,22 +43,13 @@ public sealed class IncidentEffect(IDbContextFactory<PortalDbContext> contexts, 
         var citizens = await hit.Select(m => m.CitizenId).Distinct().CountAsync(cancellation);
         var receptions = await hit.Where(m => m.ConversationId != null)
             .Join(db.Conversations, m => m.ConversationId, c => c.Id, (_, c) => c.ReceptionId).Where(r => r != null).Select(r => r!.Value).Distinct().ToListAsync(cancellation);
-        var (waited, longest) = await WaitsAsync(db, messages.Where(m => m.Author != MessageAuthor.Citizen), cancellation);
+        var waiting = db.ThatWaited(messages.Where(m => m.Author != MessageAuthor.Citizen));
+        var (waited, longest) = (await waiting.CountAsync(cancellation), await db.LongestWaitAsync(waiting, cancellation));
         return new(
             counts.Where(c => c.Ours).Sum(c => c.Count),
             counts.Where(c => c.Ours && c.Status == MessageStatus.Failed).Sum(c => c.Count),
             counts.Where(c => c.Ours && c.Status is < MessageStatus.Delivered and not MessageStatus.Failed).Sum(c => c.Count), waited, longest,
             counts.Where(c => !c.Ours).Sum(c => c.Count), citizens, await db.ReceptionNamesAsync(receptions, cancellation), cut);
-    }
-
-    /// <summary>A message waits when an attempt was put off; one whose answer was lost is unknown, which is not waiting.</summary>
-    private static async Task<(int Count, TimeSpan? Longest)> WaitsAsync(PortalDbContext db, IQueryable<Message> ours, CancellationToken cancellation)
-    {
-        var waiting = ours.Where(m => m.Status == MessageStatus.Queued || m.Status == MessageStatus.Sending
-            || (db.DeliveryAttempts.Any(a => a.MessageId == m.Id && a.Outcome == "retry") && db.MessageStatusChanges.Any(c => c.MessageId == m.Id && c.Status == MessageStatus.Accepted)));
-        var over = await waiting.Join(db.MessageStatusChanges.Where(c => c.Status == MessageStatus.Accepted), m => m.Id, c => c.MessageId, (m, c) => new { m.CreatedAt, c.OccurredAt })
-            .ToListAsync(cancellation);
-        return (await waiting.CountAsync(cancellation), over.Count == 0 ? null : over.Max(w => w.OccurredAt - w.CreatedAt));
     }
 
     /// <summary>The lowest id from which on messages are not older than <paramref name="at"/>; one more than the last when all are older.</summary>

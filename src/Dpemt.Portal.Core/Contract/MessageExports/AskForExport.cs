@@ -1,4 +1,3 @@
-using Dpemt.Portal.Contract.Consumption;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Identity.Audit;
 using Dpemt.Portal.Persistence;
@@ -27,7 +26,10 @@ public sealed class AskForExport(IDbContextFactory<PortalDbContext> contexts, Ti
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.MessageExports.AsNoTracking().Where(e => e.From == from && e.To == to && e.Format == format && e.AskedByUserId == who.UserId
                 && (e.State == MessageExportState.Queued || e.State == MessageExportState.Running)).Select(e => (long?)e.Id).FirstOrDefaultAsync(cancellation) is { } same)
+        {
             return ContractResult.Ok(same);
+        }
+
         var (first, last) = (from.FirstDay, to.LastDay);
         var expected = await db.ConsumptionDays.Where(d => d.Day >= first && d.Day <= last).SumAsync(d => Math.Abs(d.Messages), cancellation);
         if (expected == 0)

@@ -20,7 +20,7 @@ public static class ConsumptionTables
     /// <summary>The items: unit price, quantity and value of each.</summary>
     public static ExportTable Items(ConsumptionReportData data) => new(
         "Itens",
-        [new("Item", ExportKind.Count, 7), new("Descrição", Width: 44), new("Faixa do mês", Width: 28), new("Quantidade", ExportKind.Count, 14), new("Preço unitário (R$)", ExportKind.Price, 14), new("Valor (R$)", ExportKind.Money, 18)],
+        [new("Item", ExportKind.Count, 8), new("Descrição", Width: 48), new("Faixa do mês", Width: 28), new("Quantidade", ExportKind.Count, 14), new("Preço unitário (R$)", ExportKind.Price, 14), new("Valor (R$)", ExportKind.Money, 18)],
         [.. data.Items.Select(i => (object?[])[i.Number, i.Label, i.Tier, i.Quantity, i.UnitPrice, new ExportFigure(i.Value, ExportKind.Money, "ROUND(D{row}*E{row},2)")])])
     {
         Totals = ["Total", "soma das linhas já arredondadas ao centavo", null, null, null, new ExportFigure(data.Total, ExportKind.Money, ExportTable.SumOf('F', data.Items.Count))],

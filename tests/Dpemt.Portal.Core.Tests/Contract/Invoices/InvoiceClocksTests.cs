@@ -16,7 +16,7 @@ public sealed class InvoiceClocksTests
     [InlineData("2027-01-08", "2027-02-10", "a Sunday before carnival moves it past the Tuesday")]
     public void Of_ThirtyDaysOfTheIssue_EndOnAWorkingDay(string issued, string due, string why)
     {
-        var clocks = InvoiceClocks.Of(DateOnly.Parse(issued, CultureInfo.InvariantCulture), null, PaymentTerms.Signed, Law);
+        var clocks = InvoiceClocks.Of(DateOnly.Parse(issued, CultureInfo.InvariantCulture), null, PaymentTerms.OfSignedContract, Law);
 
         Assert.True(DateOnly.Parse(due, CultureInfo.InvariantCulture) == clocks.AttestByIssue, why);
         Assert.Equal((clocks.AttestByIssue, clocks.AttestByIssue, clocks.AttestByIssue), (clocks.PayBy, clocks.WarnOn, clocks.LateAfter));
@@ -29,7 +29,7 @@ public sealed class InvoiceClocksTests
     public void Of_FiveWorkingDaysOfTheProtocol_LeaveDaysWithoutWorkOut(string protocol, string due, string why)
     {
         var day = DateOnly.Parse(protocol, CultureInfo.InvariantCulture);
-        var clocks = InvoiceClocks.Of(day, day, PaymentTerms.Signed, Law);
+        var clocks = InvoiceClocks.Of(day, day, PaymentTerms.OfSignedContract, Law);
 
         Assert.True(DateOnly.Parse(due, CultureInfo.InvariantCulture) == clocks.AttestByProtocol, why);
         Assert.Equal((clocks.AttestByProtocol, clocks.AttestByIssue, clocks.AttestByProtocol), (clocks.WarnOn, clocks.LateAfter, clocks.DocumentsUntil));
@@ -38,7 +38,7 @@ public sealed class InvoiceClocksTests
     [Fact]
     public void Of_ProtocolLongAfterTheIssue_TurnsTheClocksRound()
     {
-        var clocks = InvoiceClocks.Of(new(2026, 9, 1), new(2026, 9, 29), PaymentTerms.Signed, Law);
+        var clocks = InvoiceClocks.Of(new(2026, 9, 1), new(2026, 9, 29), PaymentTerms.OfSignedContract, Law);
 
         Assert.Equal((new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 6)), (clocks.WarnOn, clocks.LateAfter));
     }
@@ -46,7 +46,7 @@ public sealed class InvoiceClocksTests
     [Fact]
     public void Signed_AsksForSixProofsAndTheReport()
     {
-        var terms = PaymentTerms.Signed;
+        var terms = PaymentTerms.OfSignedContract;
 
         Assert.Equal((30, 30, 5, 7), (terms.PayDays, terms.AttestDays, terms.AttestWorkingDays, terms.Documents.Count));
         Assert.Equal(6, terms.Documents.Count(d => d.Expires && d.Clause.StartsWith("TR 15.3", StringComparison.Ordinal)));
@@ -60,7 +60,7 @@ public sealed class InvoiceClocksTests
         var fgts = new PaymentDocument { Id = 2, Kind = "fgts", DocumentId = 1, IssuedOn = new(2026, 8, 20), ValidUntil = DateOnly.Parse(until, CultureInfo.InvariantCulture), AddedByName = "" };
         var older = new PaymentDocument { Id = 1, Kind = "fgts", DocumentId = 1, IssuedOn = new(2026, 8, 1), ValidUntil = new(2027, 8, 1), AddedByName = "" };
 
-        var checklist = Checklist.Of(PaymentTerms.Signed.Documents, [fgts, older], new(2026, 9, 9), new HashSet<string> { "federal-inss" });
+        var checklist = Checklist.Of(PaymentTerms.OfSignedContract.Documents, [fgts, older], new(2026, 9, 9), new HashSet<string> { "federal-inss" });
 
         var line = checklist.Lines.Single(l => l.Required.Id == "fgts");
         Assert.Equal((standing, handled, 2L), (line.Standing, line.Handled, line.Document!.Id));

@@ -189,7 +189,7 @@ public sealed class InvoiceLifeTests
 
         private InvoiceSight Sight(DateOnly today, decimal net, bool proofMissing)
         {
-            var clocks = InvoiceClocks.Of(_invoice.IssuedOn, _invoice.ProtocolledOn, PaymentTerms.Signed, Law);
+            var clocks = InvoiceClocks.Of(_invoice.IssuedOn, _invoice.ProtocolledOn, PaymentTerms.OfSignedContract, Law);
             RequiredDocument fgts = new("fgts", "TR 15.3.c", "FGTS");
             PaymentDocument[] documents = proofMissing ? [] : [new() { Id = 1, Kind = "fgts", IssuedOn = Day, ValidUntil = new(2027, 9, 1), AddedByName = "" }];
             var settlement = new Settlement(1000m, net == 1000m ? [] : [new(1, default, new(2026, 7), 1000m - net, 0m)], []);

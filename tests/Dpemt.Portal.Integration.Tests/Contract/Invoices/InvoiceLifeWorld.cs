@@ -98,7 +98,7 @@ internal sealed class InvoiceLifeWorld : IAsyncDisposable
     internal async Task HandInAsync(long id)
     {
         var file = await DocumentAsync();
-        foreach (var required in PaymentTerms.Signed.Documents)
+        foreach (var required in PaymentTerms.OfSignedContract.Documents)
         {
             var result = await Get<AttachPaymentDocument>().RunAsync(First, new(id, required.Id, Today, required.Expires ? Today.AddDays(180) : null, file), default);
             Assert.True(result.Done, result.Refusal?.Message);

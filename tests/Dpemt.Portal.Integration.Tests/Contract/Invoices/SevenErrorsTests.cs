@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Dpemt.Portal.Contract.Consumption;
 using Dpemt.Portal.Contract.Invoices;
 using Dpemt.Portal.Contract.Invoices.Comparison;
 using Dpemt.Portal.Contract.Invoices.Reports;

@@ -128,7 +128,10 @@ public sealed class MeasuredFaultsTests(SharedSimulator shared) : IClassFixture<
         await _simulator.DownAsync("status");
         var down = _world.Clock.GetUtcNow();
         await _world.RoundsAsync(20, ServiceComponent.Status);
-        var lastProof = _world.Clock.GetUtcNow() - MeasuringWorld.Round;
+        // Proven is the time up to the answer, or the lack of one, to the last probe: its length is real and not the clock's.
+        var last = (await _world.ProbesAsync(ServiceComponent.Status))[^1];
+        Assert.Equal(_world.Clock.GetUtcNow() - MeasuringWorld.Round, last.StartedAt);
+        var lastProof = last.StartedAt.AddMilliseconds(last.Milliseconds);
         await _world.RoundsWithoutDatabaseAsync(60, ServiceComponent.Status);
         var back = _world.Clock.GetUtcNow();
         await _world.RoundsAsync(20, ServiceComponent.Status);

@@ -16,7 +16,7 @@ public sealed class ContractQuestionTests
         Assert.Equal(20, questions.Count);
         Assert.All(questions, q => Assert.True(q.Choices.Count >= 2 && q.Choices.Count(c => c.Holds) == 1 && q.Title != q.Id));
         Assert.All(questions.SelectMany(q => q.Choices), c => Assert.NotEmpty(c.Cost.How));
-        Assert.Empty(questions.SelectMany(q => q.Choices).Where(c => c.Cost.How.Contains("não está ligada", StringComparison.Ordinal)));
+        Assert.DoesNotContain(questions.SelectMany(q => q.Choices), c => c.Cost.How.Contains("não está ligada", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -44,7 +44,10 @@ internal sealed record InvoiceMaterial(
     {
         if (documents.Exists(d => d.Kind == RequiredDocument.ConsumptionReport)
             || await db.UsageReports.AsNoTracking().Where(r => r.InvoiceId == id && r.CompletedAt != null).OrderByDescending(r => r.Version).FirstOrDefaultAsync(cancellation) is not { } report)
+        {
             return documents;
+        }
+
         return
         [
             .. documents,

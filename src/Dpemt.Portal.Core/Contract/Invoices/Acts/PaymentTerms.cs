@@ -29,7 +29,7 @@ public sealed record PaymentTerms(int PayDays, int AttestDays, int AttestWorking
     public const int CorrectionWorkingDays = 30;
 
     /// <summary>Those of the signed contract.</summary>
-    public static PaymentTerms Signed { get; } = Read(ContractTerms.SignedDocument);
+    public static PaymentTerms OfSignedContract { get; } = Read(ContractTerms.SignedDocument);
 
     /// <summary>Reads the chapter of a contract's document.</summary>
     /// <exception cref="FormatException">Something is missing.</exception>
@@ -53,7 +53,7 @@ public sealed record PaymentTerms(int PayDays, int AttestDays, int AttestWorking
 
     /// <summary>Those of the newest import; without one those of the signed contract.</summary>
     internal static async Task<PaymentTerms> OfAsync(PortalDbContext db, CancellationToken cancellation) =>
-        await db.Contracts.AsNoTracking().OrderByDescending(c => c.Id).Select(c => c.Document).FirstOrDefaultAsync(cancellation) is { } document ? Read(document) : Signed;
+        await db.Contracts.AsNoTracking().OrderByDescending(c => c.Id).Select(c => c.Document).FirstOrDefaultAsync(cancellation) is { } document ? Read(document) : OfSignedContract;
 
     private static string Text(JsonElement at, string member) => at.GetProperty(member).GetString() ?? throw new FormatException($"{member} está vazio.");
 }

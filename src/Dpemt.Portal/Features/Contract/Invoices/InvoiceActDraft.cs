@@ -3,7 +3,6 @@ using Dpemt.Portal.Contract;
 using Dpemt.Portal.Contract.Glosas;
 using Dpemt.Portal.Contract.Invoices.Acts;
 using Dpemt.Portal.Web.Components.Localization;
-using Dpemt.Portal.Web.Features.Contract.Glosas;
 
 namespace Dpemt.Portal.Web.Features.Contract.Invoices;
 

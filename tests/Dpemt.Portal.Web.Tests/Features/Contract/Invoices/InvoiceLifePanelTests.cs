@@ -116,7 +116,7 @@ public sealed class InvoiceLifePanelTests : InspectionContext
     {
         var invoice = await InvoiceAsync();
         var file = await DocumentAsync();
-        foreach (var required in PaymentTerms.Signed.Documents)
+        foreach (var required in PaymentTerms.OfSignedContract.Documents)
             Assert.True((await Get<AttachPaymentDocument>().RunAsync(Officer, new(invoice.Id, required.Id, new(2026, 8, 1), required.Expires ? new(2026, 12, 1) : null, file), default)).Done);
         foreach (var act in new InvoiceAct[] { new InvoiceAct.ReceiveProvisionally(new(2026, 8, 3), "serviço prestado"), new InvoiceAct.ReceiveDefinitively(new(2026, 8, 3), "conforme", file), new InvoiceAct.Check(100m) })
         {
