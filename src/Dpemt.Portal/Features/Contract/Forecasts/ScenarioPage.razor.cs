@@ -10,6 +10,7 @@ public sealed partial class ScenarioPage(ScenarioView scenarios, NavigationManag
 {
     private readonly CancellationTokenSource _left = new();
     private Scenario _chosen = Scenario.OfContract;
+    private Scenario? _asked;
     private ScenarioReading? _reading;
     private bool _loaded;
     private string? _fault;
@@ -34,6 +35,8 @@ public sealed partial class ScenarioPage(ScenarioView scenarios, NavigationManag
     protected override async Task OnParametersSetAsync()
     {
         _chosen = ScenarioQuery.Read(Servico, Mensagens, Faixas, Leitura, Crescimento);
+        if (_asked == _chosen)
+            _asked = null;
         // Prerendering shows the frame: the circuit reads once, not both.
         if (RendererInfo.IsInteractive)
             await ReadAsync();
@@ -69,7 +72,15 @@ public sealed partial class ScenarioPage(ScenarioView scenarios, NavigationManag
         StateHasChanged();
     }
 
-    private void Choose(Scenario scenario) => navigation.NavigateTo(ScenarioQuery.AddressOf(scenario), replace: true);
+    /// <summary>A second change may come before the address of the first is back from the browser: it builds on what was asked for last.</summary>
+    private void Choose(Func<Scenario, Scenario> change)
+    {
+        var wanted = change(_asked ?? _chosen);
+        if (wanted == (_asked ?? _chosen))
+            return;
+        _asked = wanted;
+        navigation.NavigateTo(ScenarioQuery.AddressOf(wanted), replace: true);
+    }
 
     private static ScenarioLine Of(ScenarioRow row, ItemKind kind) => row.Year.Lines.FirstOrDefault(l => l.Kind == kind) ?? new(kind, 0, 0);
 
