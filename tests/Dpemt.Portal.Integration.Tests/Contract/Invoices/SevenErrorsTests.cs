@@ -102,8 +102,11 @@ public sealed class SevenErrorsTests
 
         var compared = (await world.Get<ReadComparison>().RunAsync(id, default))!;
 
-        Assert.Equal([DifferenceReason.NotDelivered, DifferenceReason.MonthBorder], compared.Comparison.Proposals.Select(p => p.Reason));
-        Assert.Contains("UTC", compared.Comparison.Proposals[1].Text, StringComparison.Ordinal);
+        // A proposal for each item: the category's price and the sending of the same messages.
+        Assert.Equal(
+            [(DifferenceReason.NotDelivered, 5), (DifferenceReason.NotDelivered, 18), (DifferenceReason.MonthBorder, 4), (DifferenceReason.MonthBorder, 18)],
+            compared.Comparison.Proposals.Select(p => (p.Reason, p.Item ?? 0)));
+        Assert.All(compared.Comparison.Proposals.Skip(2), p => Assert.Contains("UTC", p.Text, StringComparison.Ordinal));
         Assert.Equal(compared.Comparison.Difference, compared.Comparison.Differences.Sum(d => d.Amount));
     }
 

@@ -42,7 +42,7 @@ public sealed class InvoiceLifePanelTests : InspectionContext
         panel.Find("#ato-texto").Input("617 mensagens a mais × R$ 0,02");
         panel.Find(".glosa-act form").Submit();
 
-        panel.WaitForAssertion(() => Assert.Contains("R$ 87,66", panel.Find(".figures").TextContent, StringComparison.Ordinal));
+        panel.WaitForAssertion(() => Assert.Contains("R$\u00A087,66", panel.Find(".figures").TextContent, StringComparison.Ordinal));
         Assert.Contains("Técnica", panel.Find(".glosa-now table").TextContent, StringComparison.Ordinal);
     }
 
@@ -88,7 +88,7 @@ public sealed class InvoiceLifePanelTests : InspectionContext
         Access.SetPolicies(Policies.SeeContract);
         var panel = await PanelAsync(Officer);
 
-        panel.WaitForAssertion(() => Assert.Contains("R$ 100,00", panel.Find(".figures").TextContent, StringComparison.Ordinal));
+        panel.WaitForAssertion(() => Assert.Contains("R$\u00A0100,00", panel.Find(".figures").TextContent, StringComparison.Ordinal));
         Assert.Empty(panel.FindAll("form"));
     }
 
