@@ -26,8 +26,9 @@ public sealed class DeskJourneyTests(PortalInBrowser suite)
         await Eventually.TrueAsync(
             async () =>
             {
+                // Each word typed puts the saving off: it is given its time before the next try.
                 await desk.AnswerBox().FillAsync("Resposta pela metade");
-                return await desk.GetByText("Rascunho salvo").IsVisibleAsync();
+                return await desk.GetByText("Rascunho salvo").AppearsWithinAsync(TimeSpan.FromSeconds(5));
             },
             "the draft is kept");
 

@@ -74,7 +74,7 @@ public sealed class IncidentJourneyTests(PortalInBrowser suite)
         await dialog.GetByLabel("Motivo").FillAsync("Rompimento de cabo submarino, conforme despacho.");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Excluir do cálculo" }).ClickAsync();
         await Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("Anexe o documento que comprova");
-        await dialog.GetByLabel("Documento que comprova").SetInputFilesAsync(new FilePayload { Name = "despacho.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4 despacho"u8.ToArray() });
+        await dialog.GetByLabel("Documento que comprova").AttachAsync(new FilePayload { Name = "despacho.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4 despacho"u8.ToArray() });
         await Expect(dialog.GetByText("será anexado")).ToBeVisibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Excluir do cálculo" }).ClickAsync();
         await Expect(page.GetByText("Não conta no índice.")).ToBeVisibleAsync();

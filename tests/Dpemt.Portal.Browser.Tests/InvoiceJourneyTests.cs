@@ -24,7 +24,7 @@ public sealed class InvoiceJourneyTests(PortalInBrowser suite)
     {
         var page = await suite.SignInAsync("fiscal", "/contrato/faturas");
         await page.GetByRole(AriaRole.Link, new() { Name = "Registrar fatura" }).ClickAsync();
-        await page.GetByLabel("Arquivo da fatura").SetInputFilesAsync(new FilePayload { Name = "fatura.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Invoice) });
+        await page.GetByLabel("Arquivo da fatura").AttachAsync(new FilePayload { Name = "fatura.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Invoice) });
         await Expect(page.GetByText("3 linhas entendidas.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Usar no formulário" }).ClickAsync();
         await Expect(page.GetByLabel("Número da fatura")).ToHaveValueAsync("NF 2026/77");
@@ -32,7 +32,7 @@ public sealed class InvoiceJourneyTests(PortalInBrowser suite)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Fatura NF 2026/77");
 
         await Expect(page.GetByText("Nenhum relatório importado.")).ToBeVisibleAsync();
-        await page.GetByLabel("Importar relatório").SetInputFilesAsync(new FilePayload
+        await page.GetByLabel("Importar relatório").AttachAsync(new FilePayload
         {
             Name = "relatorio.csv",
             MimeType = "text/csv",

@@ -41,7 +41,7 @@ public sealed class InvoiceLifeJourneyTests(PortalInBrowser suite)
 
         var second = await suite.SignInAsync("fiscal2", $"/contrato/faturas/{id}");
         await second.GetByLabel("O que foi verificado").FillAsync("Conforme o relatório anexo.");
-        await second.Locator("#ato-documento").SetInputFilesAsync(new FilePayload { Name = "relatorio.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 teste"u8.ToArray() });
+        await second.Locator("#ato-documento").AttachAsync(new FilePayload { Name = "relatorio.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 teste"u8.ToArray() });
         await Expect(second.Locator("#ato-documento-nota")).ToContainTextAsync("relatorio.pdf");
         await second.GetByRole(AriaRole.Button, new() { Name = "Registrar recebimento" }).ClickAsync();
         await Expect(second.Locator(".glosa-act .next-step")).ToContainTextAsync("R$ 513,16");

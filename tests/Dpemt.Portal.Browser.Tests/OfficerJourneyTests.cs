@@ -186,7 +186,7 @@ public sealed class OfficerJourneyTests(PortalInBrowser suite)
 
     private static async Task AttachAsync(IPage page, string input, string name)
     {
-        await page.Locator(input).SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/pdf", Buffer = "%PDF-1.7 teste"u8.ToArray() });
+        await page.Locator(input).AttachAsync(new FilePayload { Name = name, MimeType = "application/pdf", Buffer = "%PDF-1.7 teste"u8.ToArray() });
         await Expect(page.Locator(input + "-nota")).ToContainTextAsync(name);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dpemt.Portal.Testing;
 using Dpemt.Portal.Testing.Processes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -20,6 +21,27 @@ internal static class PageSteps
 
     /// <summary>Waits for the circuit: a click before would be lost.</summary>
     public static Task WaitUntilInteractiveAsync(this IPage page) => page.Locator("main[data-interactive=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+    /// <summary>Gives a file to a field, once its page listens to it.</summary>
+    public static async Task AttachAsync(this ILocator field, FilePayload file)
+    {
+        await Eventually.TrueAsync(() => field.EvaluateAsync<bool>("input => input._blazorInputFileNextFileId !== undefined"), "the field takes files");
+        await field.SetInputFilesAsync(file);
+    }
+
+    /// <summary>True when it is seen within the time.</summary>
+    public static async Task<bool> AppearsWithinAsync(this ILocator locator, TimeSpan time)
+    {
+        try
+        {
+            await locator.WaitForAsync(new() { Timeout = (float)time.TotalMilliseconds });
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The row of the queue with these words of the relato.</summary>
     public static ILocator QueueRow(this IPage page, string account) => page.Locator(".q-row").Filter(new() { HasText = account });
