@@ -73,8 +73,15 @@ public sealed class ForecastJourneyTests(PortalInBrowser suite) : IAsyncLifetime
             db.Templates.Add(new Template { Name = "mutirao_previsao", Category = "MARKETING", Language = "pt_BR", Status = "APPROVED", Body = "Venha ao mutirão.", Components = "[]", SeenAt = now });
         var message = new Message
         {
-            CitizenId = citizen, ConversationId = conversation, Author = MessageAuthor.System, Kind = MessageKind.Template, Text = "Venha ao mutirão.",
-            Content = """{"template":"mutirao_previsao","bodyParameters":[]}""", Status = MessageStatus.Queued, OccurredAt = now, CreatedAt = now,
+            CitizenId = citizen,
+            ConversationId = conversation,
+            Author = MessageAuthor.System,
+            Kind = MessageKind.Template,
+            Text = "Venha ao mutirão.",
+            Content = """{"template":"mutirao_previsao","bodyParameters":[]}""",
+            Status = MessageStatus.Queued,
+            OccurredAt = now,
+            CreatedAt = now,
         };
         db.OutboxEntries.Add(new OutboxEntry { Message = message, CitizenId = citizen, Priority = SendPriority.Marketing, DueAt = now });
         await db.SaveChangesAsync();

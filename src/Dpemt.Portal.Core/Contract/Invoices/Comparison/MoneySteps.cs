@@ -19,7 +19,8 @@ internal static class MoneySteps
         foreach (var (line, position) in all.Select((l, i) => (l, i + 1)).Where(x => unknown.Contains(x.l, ReferenceEqualityComparer.Instance)))
         {
             steps.Add(new(DifferenceReason.UnknownItem, string.Create(CultureInfo.InvariantCulture, $"{DifferenceReason.UnknownItem.Code()}-linha-{position}"), [], line.Value,
-                $"“{line.Description}” não é item do contrato", $"Linha inteira: {ContractText.Money(line.Value)}.", 0) { Line = position });
+                $"“{line.Description}” não é item do contrato", $"Linha inteira: {ContractText.Money(line.Value)}.", 0)
+            { Line = position });
         }
 
         var sum = known.Concat(unknown).Sum(l => l.Value);

@@ -51,7 +51,12 @@ public abstract class ForecastContext : BunitContext, IAsyncLifetime
         using var db = Database.Open();
         db.ConsumptionDays.AddRange(Enumerable.Range(0, days).Select(i => new ConsumptionDay
         {
-            Day = Start.AddDays(i), Category = category, Template = category == ItemKind.Service ? "" : "aviso", Messages = messages, Charged = messages, Sent = messages,
+            Day = Start.AddDays(i),
+            Category = category,
+            Template = category == ItemKind.Service ? "" : "aviso",
+            Messages = messages,
+            Charged = messages,
+            Sent = messages,
         }));
         db.SaveChanges();
     }

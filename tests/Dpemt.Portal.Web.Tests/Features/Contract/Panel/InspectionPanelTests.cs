@@ -25,8 +25,16 @@ public sealed class InspectionPanelTests : ForecastContext
         {
             db.Incidents.Add(new Incident
             {
-                Component = ServiceComponent.Sending, StartAt = new(2026, 9, 3, 14, 0, 0, TimeSpan.Zero), EndAt = new(2026, 9, 3, 18, 0, 0, TimeSpan.Zero), State = IncidentState.Ended,
-                Origin = IncidentOrigin.Person, OriginName = "Fábio Fiscal", Description = "Falhou.", Version = 1, CreatedAt = Clock.GetUtcNow(), ChangedAt = Clock.GetUtcNow(),
+                Component = ServiceComponent.Sending,
+                StartAt = new(2026, 9, 3, 14, 0, 0, TimeSpan.Zero),
+                EndAt = new(2026, 9, 3, 18, 0, 0, TimeSpan.Zero),
+                State = IncidentState.Ended,
+                Origin = IncidentOrigin.Person,
+                OriginName = "Fábio Fiscal",
+                Description = "Falhou.",
+                Version = 1,
+                CreatedAt = Clock.GetUtcNow(),
+                ChangedAt = Clock.GetUtcNow(),
             });
             db.SaveChanges();
         }
