@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Deque.AxeCore.Playwright;
+using Dpemt.Portal.Contract.Invoices;
 using Dpemt.Portal.Testing.Processes;
 using Microsoft.Playwright;
 
@@ -33,6 +34,16 @@ public sealed class AccessibilityTests(PortalInBrowser suite)
         { "fiscal", "/contrato/disponibilidade/medicao" },
         { "cdi", "/administracao/avisos" },
         { "fiscal", "/" },
+        { "fiscal", "/contrato/consumo" },
+        { "fiscal", "/contrato/consumo/mensagens" },
+        { "fiscal", "/contrato/faturas" },
+        { "fiscal", "/contrato/faturas/nova" },
+        { "fiscal", "/contrato/termos" },
+        { "fiscal", "/contrato/termos/propostas" },
+        { "fiscal", "/contrato/termos/propostas/nova" },
+        { "fiscal", "/contrato/termos/reajuste" },
+        { "fiscal", "/contrato/termos/quantitativos" },
+        { "fiscal", "/contrato/termos/questoes" },
         { "fiscal", "/contrato/consumo/previsao" },
         { "fiscal", "/contrato/consumo/cenarios?servico=0.0636&mensagens=8" },
         { "fiscal", "/contrato/incidentes" },
@@ -81,6 +92,20 @@ public sealed class AccessibilityTests(PortalInBrowser suite)
 
         await CheckAsync("fiscal", address, width: 1440, height: 900, dark: false, ready: ".figures");
         await CheckAsync("fiscal", address, width: 360, height: 740, dark: true, ready: ".figures");
+    }
+
+    [Fact]
+    public async Task Invoice_AtDeskAndPhone_HasNoFaultOfAccessibility()
+    {
+        await using var db = suite.OpenDatabase();
+        var invoice = new Invoice { Number = "NF acessível", Month = new(2026, 8), IssuedOn = new(2026, 9, 1), Total = 34m, RegisteredByName = "Fábio Fiscal" };
+        invoice.Lines.Add(new() { Position = 1, Item = 3, Description = "Mensagem de Serviço", Quantity = 400, UnitPrice = 0.01m, Value = 4m });
+        invoice.Lines.Add(new() { Position = 2, Item = 18, Description = "Envio de Mensagem – Modelo", Quantity = 1500, UnitPrice = 0.02m, Value = 30m });
+        db.Invoices.Add(invoice);
+        await db.SaveChangesAsync();
+
+        await CheckAsync("fiscal", $"/contrato/faturas/{invoice.Id}", width: 1440, height: 900, dark: false, ready: ".differences");
+        await CheckAsync("fiscal", $"/contrato/faturas/{invoice.Id}", width: 360, height: 740, dark: true, ready: ".differences");
     }
 
     private async Task CheckAsync(string user, string path, int width, int height, bool dark, string? ready = null)

@@ -1,4 +1,5 @@
 using Dpemt.Portal.Web.Hosting;
+using Microsoft.AspNetCore.Components.Routing;
 using MudBlazor;
 
 namespace Dpemt.Portal.Web.Components.Layout;
@@ -7,7 +8,11 @@ namespace Dpemt.Portal.Web.Components.Layout;
 /// One place of the portal that a person can go to: shown in the drawer under <c>Section</c> and as a card on the first page
 /// with its <c>Purpose</c> (one sentence), to whoever meets <c>Policy</c>, which is the same as the page's own.
 /// </summary>
-public sealed record NavigationItem(string Section, string Title, string Href, string Icon, string Policy, string Purpose);
+public sealed record NavigationItem(string Section, string Title, string Href, string Icon, string Policy, string Purpose)
+{
+    /// <summary>Marked on the pages below it too, unless one of them has its own place in the drawer.</summary>
+    public NavLinkMatch Match => NavigationMenu.Items.Any(other => other.Href.StartsWith(Href + "/", StringComparison.Ordinal)) ? NavLinkMatch.All : NavLinkMatch.Prefix;
+}
 
 /// <summary>What the drawer and the first page offer, in order. A new page adds its line here.</summary>
 public static class NavigationMenu

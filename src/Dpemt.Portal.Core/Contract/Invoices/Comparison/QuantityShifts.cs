@@ -56,10 +56,11 @@ internal sealed class QuantityShifts
             var extra = billed[kind] - own.Used[kind];
             if (extra == 0)
                 continue;
-            var (reason, name) = extra < 0 ? (DifferenceReason.BelowCount, $"Não cobrada: {kind.InText()}")
-                : kind == ItemKind.Setup && own.SetupBilledIn is { } before ? (DifferenceReason.FixedTwice, $"Instalação já cobrada na fatura {before}")
-                : own.Used[kind] > 0 ? (DifferenceReason.FixedTwice, $"{(kind == ItemKind.Setup ? "Instalação" : "Assinatura mensal")} cobrada mais de uma vez no mês")
-                : (DifferenceReason.FixedWrongMonth, $"{(kind == ItemKind.Setup ? "Instalação" : "Assinatura mensal")} cobrada fora do mês em que é devida");
+            var what = kind == ItemKind.Setup ? "Instalação" : "Assinatura mensal";
+            var (reason, name) = extra < 0 ? (DifferenceReason.BelowCount, $"{what} não cobrada")
+                : kind == ItemKind.Setup && own.SetupBilledIn is { } before ? (DifferenceReason.FixedTwice, $"{what} já cobrada na fatura {before}")
+                : own.Used[kind] > 0 ? (DifferenceReason.FixedTwice, $"{what} cobrada mais de uma vez no mês")
+                : (DifferenceReason.FixedWrongMonth, $"{what} cobrada fora do mês em que é devida");
             _parts.Add((new(reason, kind, null, Quantities.Of((kind, extra)), name), Quantities.Of((kind, extra))));
         }
     }
