@@ -6,6 +6,7 @@ using Dpemt.Portal.Contract.Terms;
 using Dpemt.Portal.Conversations;
 using Dpemt.Portal.Identity;
 using Dpemt.Portal.Notices;
+using Dpemt.Portal.Protection;
 using Dpemt.Portal.Testing.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -133,7 +134,8 @@ internal static class ConsumptionBench
             """
             INSERT INTO "msg_MessageStatusChange" ("MessageId","Status","OccurredAt","ReceivedAt","PricingType","PricingCategory","Billable") VALUES (@p0,@p1,@p2,@p2,@p3,@p4,@p5)
             """, 6);
-        var (text, wamid, id) = (new byte[160], new byte[100], 0L);
+        var keys = new FieldProtector(KeyRing.Parse(File.ReadAllText(database.KeyFile)));
+        var (text, wamid, id) = (new byte[160], keys.SealText("wamid.HBgMNTU2NTk5OTkwMDAxFQIAERgSQ0FGRUNBRkVDQUZFQ0FGRQA=", "Message.Wamid"), 0L);
         for (var month = 0; month < months; month++)
         {
             var whole = First.Plus(month).Whole;
